@@ -1,0 +1,27 @@
+package org.tandem.router;
+
+import java.util.Optional;
+import org.tandem.directory.CallRecord;
+
+/** What the REST API may do to calls. Safe for any thread; nothing here waits for the far side. */
+public interface CallControl {
+    /**
+     * Places a call; it is on record before this returns.
+     *
+     * @throws CallRefusedException when it can't be placed
+     */
+    CallRecord place(OutboundCall call);
+
+    /**
+     * Hands the change to the live call's inbox.
+     *
+     * @return false when this node has no such live call of the account
+     */
+    boolean change(String accountSid, String callSid, CallChange change);
+
+    /** The live call's state now, fresher than its record. */
+    Optional<CallRecord> live(String accountSid, String callSid);
+
+    /** Live calls now. */
+    int liveCalls();
+}

@@ -1,0 +1,16 @@
+package org.tandem.directory;
+
+/** The way in. Safe for any thread; methods of its parts may block on the database, except where they say that they don't. */
+public interface Directory extends AutoCloseable {
+    Accounts accounts();
+
+    PhoneNumbers phoneNumbers();
+
+    Applications applications();
+
+    CallRecords calls();
+
+    /** Writes what is pending, then lets go of every connection and thread. */
+    @Override
+    void close();
+}
