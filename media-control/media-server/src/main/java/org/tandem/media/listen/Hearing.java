@@ -36,7 +36,8 @@ final class Hearing {
 
     private static void keep(List<HeardTone> tones, int hertz, int from, int last) {
         if (hertz > 0 && last > from) {
-            // A block half full of the tone is judged to be the tone, so the blocks at both ends overstate by half a block.
+            // A block half full of the tone is judged to be the tone, so the blocks at both ends overstate by half a
+            // block.
             int samples = last - from + STEP;
             tones.add(new HeardTone(hertz, millis(from + Spectrum.BLOCK / 4), millis(samples)));
         }

@@ -18,9 +18,16 @@ record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
         String family = host.getAddress().length == 4 ? "IP4 " : "IP6 ";
         String address = family + host.getHostAddress().replaceFirst("%.*", "");
         StringBuilder sdp = new StringBuilder(400)
-                .append("v=0\r\no=- 1 ").append(version).append(" IN ").append(address)
-                .append("\r\ns=-\r\nc=IN ").append(address)
-                .append("\r\nt=0 0\r\nm=audio ").append(port).append(" RTP/AVP ").append(formats);
+                .append("v=0\r\no=- 1 ")
+                .append(version)
+                .append(" IN ")
+                .append(address)
+                .append("\r\ns=-\r\nc=IN ")
+                .append(address)
+                .append("\r\nt=0 0\r\nm=audio ")
+                .append(port)
+                .append(" RTP/AVP ")
+                .append(formats);
         if (eventType >= 0) {
             sdp.append(' ').append(eventType);
         }
@@ -31,7 +38,10 @@ record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
             sdp.append("\r\na=rtpmap:").append(eventType).append(" telephone-event/8000");
             sdp.append("\r\na=fmtp:").append(eventType).append(" 0-15");
         }
-        return sdp.append("\r\na=ptime:20\r\na=").append(direction).append("\r\n").toString();
+        return sdp.append("\r\na=ptime:20\r\na=")
+                .append(direction)
+                .append("\r\n")
+                .toString();
     }
 
     /** Reads the first audio line that is not refused. */
@@ -47,7 +57,8 @@ record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
                 String[] parts = line.trim().split(" +");
                 port = Integer.parseInt(parts[1].replaceFirst("/.*", ""));
                 codec = firstOf(parts);
-            } else if (line.startsWith("a=rtpmap:") && line.toLowerCase(java.util.Locale.ROOT).contains("telephone-event/8000")) {
+            } else if (line.startsWith("a=rtpmap:")
+                    && line.toLowerCase(java.util.Locale.ROOT).contains("telephone-event/8000")) {
                 events = Integer.parseInt(line.substring(9, line.indexOf(' ')));
             }
         }

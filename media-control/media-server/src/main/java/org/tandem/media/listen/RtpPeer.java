@@ -95,7 +95,8 @@ public final class RtpPeer implements AutoCloseable {
         lock.lock();
         try {
             listeningFor = PeerSdp.EVENTS;
-            return PeerSdp.write(local.getAddress(), port(), formats, keys ? PeerSdp.EVENTS : -1, direction, ++sdpVersion);
+            return PeerSdp.write(
+                    local.getAddress(), port(), formats, keys ? PeerSdp.EVENTS : -1, direction, ++sdpVersion);
         } finally {
             lock.unlock();
         }
@@ -169,7 +170,8 @@ public final class RtpPeer implements AutoCloseable {
 
     /** Waits for a tone within 10 Hz of this, steady for at least {@code lasting}, in what was heard since {@link #forget}. */
     public boolean awaitTone(int hertz, Duration lasting, Duration deadline) {
-        return awaitSamples(deadline, pcm -> Hearing.longest(Hearing.tones(pcm), hertz).compareTo(lasting) >= 0);
+        return awaitSamples(
+                deadline, pcm -> Hearing.longest(Hearing.tones(pcm), hertz).compareTo(lasting) >= 0);
     }
 
     /** Waits for a tone within 10 Hz of this, steady for 200 ms. */
@@ -185,7 +187,9 @@ public final class RtpPeer implements AutoCloseable {
             int samples = (int) lasting.toMillis() * 8;
             boolean arrived = await(Duration.ofNanos(Math.min(lasting.toNanos(), end - System.nanoTime())), () -> {
                 short[] last = heard.last(samples);
-                return last.length == samples && Spectrum.rms(last, 0, samples) < Hearing.SILENT_RMS && heard.packets() > before;
+                return last.length == samples
+                        && Spectrum.rms(last, 0, samples) < Hearing.SILENT_RMS
+                        && heard.packets() > before;
             });
             if (arrived || packets() == before) {
                 return true;
@@ -278,7 +282,14 @@ public final class RtpPeer implements AutoCloseable {
     public Counters counters() {
         lock.lock();
         try {
-            return new Counters(packetsSent, sendsFailed, heard.packets(), heard.octets(), heard.lost(), heard.jitterMicros(), heard.payloadType());
+            return new Counters(
+                    packetsSent,
+                    sendsFailed,
+                    heard.packets(),
+                    heard.octets(),
+                    heard.lost(),
+                    heard.jitterMicros(),
+                    heard.payloadType());
         } finally {
             lock.unlock();
         }
@@ -290,7 +301,8 @@ public final class RtpPeer implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(pcm.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(pcm);
         AudioFormat format = new AudioFormat(Spectrum.RATE, 16, 1, true, false);
-        try (AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, pcm.length)) {
+        try (AudioInputStream stream =
+                new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, pcm.length)) {
             AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
         }
     }
@@ -303,7 +315,8 @@ public final class RtpPeer implements AutoCloseable {
     }
 
     /** Counters of a peer since it was opened; {@code payloadType} is that of the last audio packet, -1 before any. */
-    public record Counters(long sent, long sendsFailed, long received, long octets, long lost, long jitterMicros, int payloadType) {}
+    public record Counters(
+            long sent, long sendsFailed, long received, long octets, long lost, long jitterMicros, int payloadType) {}
 
     /** Called by the loop every 20 ms. */
     void tick(ByteBuffer packet) {
