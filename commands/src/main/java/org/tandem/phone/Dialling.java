@@ -3,6 +3,7 @@ package org.tandem.phone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tandem.media.listen.RtpPeer;
 
 /** A call about to be placed: who calls, what it offers. {@link #call()} places it. */
 public final class Dialling {
@@ -65,7 +66,7 @@ public final class Dialling {
         return headers;
     }
 
-    String offer(org.tandem.media.listen.RtpPeer media) {
+    String offer(RtpPeer media) {
         return sdp.orElseGet(() -> media.offer(formats, keys, "sendrecv"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -157,7 +158,7 @@ public final class Phone implements AutoCloseable {
     }
 
     private final class Receiving implements SipTransport.Receiver {
-        private final java.util.Set<String> seen = ConcurrentHashMap.newKeySet();
+        private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
         @Override
         public void received(SipMessage message, InetSocketAddress from) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.tandem.media.listen.RtpPeer;
 import org.tandem.media.listen.Sound;
 
@@ -214,8 +215,12 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Sends a request in the dialog and waits for its final response; {@code type} and {@code body} may be empty. */
     public SipMessage send(String method, String type, String body) {
-        SipMessage request = dialog.request(method);
-        return ask(body.isEmpty() ? request : request.body(type, body), dialog.nextHop()).await(PATIENCE);
+        ClientTransaction transaction;
+        synchronized (this) {
+            SipMessage request = dialog.request(method);
+            transaction = ask(body.isEmpty() ? request : request.body(type, body), dialog.nextHop());
+        }
+        return transaction.await(PATIENCE);
     }
 
     /** A key by INFO (application/dtmf-relay). */
@@ -342,7 +347,7 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private void invite(SipMessage request, InetSocketAddress from) {
-        Optional<ServerTransaction> known = java.util.stream.Stream.concat(invited.stream(), reinvited.stream())
+        Optional<ServerTransaction> known = Stream.concat(invited.stream(), reinvited.stream())
                 .filter(each -> each.request().branch().equals(request.branch()))
                 .findFirst();
         if (known.isPresent()) {
