@@ -49,7 +49,7 @@ final class ClientTransaction {
     }
 
     private void repeatIn(long millis) {
-        if (waited + millis <= GIVE_UP_MILLIS) {
+        if (waited + millis < GIVE_UP_MILLIS) {
             next = line.later(() -> repeat(millis), millis);
         }
     }

@@ -41,7 +41,8 @@ final class Dialog {
                 user.isEmpty() ? "phone" : user,
                 local,
                 invite.header("From").orElse(""),
-                SipUri.bare(invite.header("Contact").orElse(invite.header("From").orElse(""))));
+                SipUri.bare(
+                        invite.header("Contact").orElse(invite.header("From").orElse(""))));
         dialog.routes = invite.headers("Record-Route");
         return dialog;
     }

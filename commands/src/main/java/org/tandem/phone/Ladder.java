@@ -10,9 +10,9 @@ public final class Ladder {
     /** Enough for a script, and a bound for a load test that keeps one phone for long. */
     private static final int LONGEST = 20_000;
 
-    private final long start = System.nanoTime();
     private final List<Step> steps = new ArrayList<>();
     private final Consumer<Step> watcher;
+    private long start;
 
     Ladder(Consumer<Step> watcher) {
         this.watcher = watcher;
@@ -21,7 +21,7 @@ public final class Ladder {
     /**
      * One message.
      *
-     * @param at   since the phone was made
+     * @param at since the first message of this phone
      * @param sent true for what the phone sent
      * @param repeated true when the same message went the same way before
      */
@@ -43,8 +43,11 @@ public final class Ladder {
     }
 
     void add(boolean sent, boolean repeated, SipMessage message) {
-        Step step = new Step(Duration.ofNanos(System.nanoTime() - start), sent, repeated, message);
+        long now = System.nanoTime();
+        Step step;
         synchronized (steps) {
+            start = steps.isEmpty() ? now : start;
+            step = new Step(Duration.ofNanos(now - start), sent, repeated, message);
             if (steps.size() < LONGEST) {
                 steps.add(step);
             }
@@ -60,12 +63,16 @@ public final class Ladder {
 
     /** The steps of one dialog. */
     public List<Step> steps(String callId) {
-        return steps().stream().filter(step -> step.message.callId().equals(callId)).toList();
+        return steps().stream()
+                .filter(step -> step.message.callId().equals(callId))
+                .toList();
     }
 
     /** The labels of one dialog's steps, arrows included: {@code > INVITE}, {@code < 100 Trying}. */
     public List<String> labels(String callId) {
-        return steps(callId).stream().map(step -> (step.sent ? "> " : "< ") + step.label()).toList();
+        return steps(callId).stream()
+                .map(step -> (step.sent ? "> " : "< ") + step.label())
+                .toList();
     }
 
     static String text(List<Step> steps) {

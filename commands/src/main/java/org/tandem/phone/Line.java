@@ -17,7 +17,8 @@ final class Line implements AutoCloseable {
         this.ladder = ladder;
         this.transport = transport.apply(receiver);
         timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "phone-timer-" + this.transport.local().getPort());
+            Thread thread =
+                    new Thread(task, "phone-timer-" + this.transport.local().getPort());
             thread.setDaemon(true);
             return thread;
         });
@@ -61,7 +62,8 @@ final class Line implements AutoCloseable {
     }
 
     String hostPort() {
-        return transport.local().getAddress().getHostAddress() + ":" + transport.local().getPort();
+        return transport.local().getAddress().getHostAddress() + ":"
+                + transport.local().getPort();
     }
 
     static String branch() {

@@ -73,8 +73,7 @@ public final class Phone implements AutoCloseable {
     }
 
     PhoneCall place(Dialling dialling) {
-        PhoneCall call =
-                new PhoneCall(this, line, Dialog.calling(line, dialling.user(), dialling.uri()), openMedia());
+        PhoneCall call = new PhoneCall(this, line, Dialog.calling(line, dialling.user(), dialling.uri()), openMedia());
         calls.put(call.callId(), call);
         return call.invite(dialling);
     }

@@ -46,7 +46,7 @@ public final class PhoneCall implements AutoCloseable {
         HUNG_UP_BY_US;
 
         public boolean over() {
-            return ordinal() >= REFUSED.ordinal();
+            return this == REFUSED || this == HUNG_UP_BY_THEM || this == HUNG_UP_BY_US;
         }
     }
 
@@ -116,10 +116,21 @@ public final class PhoneCall implements AutoCloseable {
         return awaitAnswered(PATIENCE);
     }
 
-    public PhoneCall awaitAnswered(Duration deadline) {
+    /** Waits so long for an answer or the end; true when either came. */
+    public boolean answeredOrOverWithin(Duration time) {
+        return reached(time, () -> state == State.ANSWERED || state.over());
+    }
+
+    public PhoneCall awaitAnsweredOrOver(Duration deadline) {
         await("an answer", deadline, () -> state == State.ANSWERED || state.over());
+        return this;
+    }
+
+    public PhoneCall awaitAnswered(Duration deadline) {
+        awaitAnsweredOrOver(deadline);
         if (status() >= 300) {
-            throw new PhoneException("refused with " + status() + Ladder.text(line.ladder().steps(callId())));
+            throw new PhoneException(
+                    "refused with " + status() + Ladder.text(line.ladder().steps(callId())));
         }
         return this;
     }
@@ -134,6 +145,11 @@ public final class PhoneCall implements AutoCloseable {
         return awaitOver(PATIENCE);
     }
 
+    /** Waits so long for the end; true when it came. */
+    public boolean overWithin(Duration time) {
+        return reached(time, () -> state.over());
+    }
+
     /** Gives up a call that was not answered; waits for the first provisional response, as RFC 3261 9.1 wants. */
     public PhoneCall cancel() {
         await("a provisional response", PATIENCE, () -> status > 0);
@@ -145,7 +161,9 @@ public final class PhoneCall implements AutoCloseable {
                     cancel = cancel.with(copied, value);
                 }
             }
-            ask(cancel.with("CSeq", invite.cseq() + " CANCEL").with("Max-Forwards", "70"), asked.get(0).to());
+            ask(
+                    cancel.with("CSeq", invite.cseq() + " CANCEL").with("Max-Forwards", "70"),
+                    asked.get(0).to());
         }
         return this;
     }
@@ -293,7 +311,8 @@ public final class PhoneCall implements AutoCloseable {
             ack = dialog.request("ACK", response.cseq());
         } else {
             SipMessage invite = transaction.request();
-            ack = SipMessage.request("ACK", invite.requestUri()).with("Via", invite.header("Via").orElse(""));
+            ack = SipMessage.request("ACK", invite.requestUri())
+                    .with("Via", invite.header("Via").orElse(""));
             for (String route : invite.headers("Route")) {
                 ack = ack.with("Route", route);
             }
@@ -303,7 +322,8 @@ public final class PhoneCall implements AutoCloseable {
                     .with("CSeq", response.cseq() + " ACK")
                     .with("Max-Forwards", "70");
         }
-        boolean repeated = acknowledgement.filter(last -> last.cseq() == response.cseq()).isPresent();
+        boolean repeated =
+                acknowledgement.filter(last -> last.cseq() == response.cseq()).isPresent();
         acknowledgement = Optional.of(ack);
         line.send(ack, response.status() < 300 ? dialog.nextHop() : transaction.to(), repeated);
     }
@@ -336,7 +356,8 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private void answerRequest(SipMessage request, InetSocketAddress from) {
-        boolean repeated = requests.stream().anyMatch(earlier -> earlier.branch().equals(request.branch()));
+        boolean repeated =
+                requests.stream().anyMatch(earlier -> earlier.branch().equals(request.branch()));
         if (!repeated) {
             requests.add(request);
         }
@@ -386,20 +407,27 @@ public final class PhoneCall implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void await(String what, Duration deadline, BooleanSupplier condition) {
+    private void await(String what, Duration deadline, BooleanSupplier condition) {
+        if (!reached(deadline, condition)) {
+            throw new PhoneException("waited " + deadline.toMillis() + " ms for " + what + " in vain"
+                    + Ladder.text(line.ladder().steps(callId())));
+        }
+    }
+
+    private synchronized boolean reached(Duration deadline, BooleanSupplier condition) {
         long end = System.nanoTime() + deadline.toNanos();
         try {
             while (!condition.getAsBoolean()) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw new PhoneException("waited " + deadline + " for " + what + " in vain"
-                            + Ladder.text(line.ladder().steps(callId())));
+                    return false;
                 }
                 wait(left / 1_000_000 + 1);
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PhoneException("interrupted while waiting for " + what, e);
+            throw new PhoneException("interrupted in a call", e);
         }
     }
 

@@ -14,8 +14,24 @@ import java.util.Optional;
 public final class SipMessage {
     private static final String VERSION = "SIP/2.0";
     private static final Map<String, String> COMPACT = Map.of(
-            "v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length", "c", "content-type",
-            "s", "subject", "k", "supported");
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "c",
+            "content-type",
+            "s",
+            "subject",
+            "k",
+            "supported");
 
     private final String startLine;
     private final List<Header> headers;
@@ -69,7 +85,8 @@ public final class SipMessage {
         if (colon < 1) {
             throw new IllegalArgumentException("no header: " + line);
         }
-        headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+        headers.add(new Header(
+                line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
     }
 
     public SipMessage with(String name, String value) {
@@ -200,6 +217,10 @@ public final class SipMessage {
                 text.append(header.name).append(": ").append(header.value).append("\r\n");
             }
         }
-        return text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body).toString();
+        return text.append("Content-Length: ")
+                .append(body.length())
+                .append("\r\n\r\n")
+                .append(body)
+                .toString();
     }
 }

@@ -98,7 +98,8 @@ final class TcpTransport implements SipTransport {
 
     private static int contentLength(String head) {
         try {
-            int length = Integer.parseInt(SipMessage.parse(head).header("Content-Length").orElse("0"));
+            int length = Integer.parseInt(
+                    SipMessage.parse(head).header("Content-Length").orElse("0"));
             return Math.max(0, Math.min(LARGEST, length));
         } catch (IllegalArgumentException notSip) {
             return 0;

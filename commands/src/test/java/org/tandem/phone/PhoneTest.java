@@ -38,7 +38,13 @@ class PhoneTest {
             assertThat(out.awaitOver()).isEqualTo(State.HUNG_UP_BY_THEM);
             assertThat(out.ladder())
                     .containsExactly(
-                            "> INVITE", "< 100 Trying", "< 180 Ringing", "< 200 OK", "> ACK", "< BYE", "> 200 OK (BYE)");
+                            "> INVITE",
+                            "< 100 Trying",
+                            "< 180 Ringing",
+                            "< 200 OK",
+                            "> ACK",
+                            "< BYE",
+                            "> 200 OK (BYE)");
         }
     }
 
@@ -56,7 +62,9 @@ class PhoneTest {
             assertThat(out.moveMedia().status()).isEqualTo(200);
             in.media().say(new Sound.Tone(600, Duration.ofSeconds(1)));
             assertThat(out.media().awaitTone(600, SOON)).isTrue();
-            assertThat(in.requests()).extracting(SipMessage::method).containsExactly("INVITE", "INVITE", "INVITE", "INVITE");
+            assertThat(in.requests())
+                    .extracting(SipMessage::method)
+                    .containsExactly("INVITE", "INVITE", "INVITE", "INVITE");
         }
     }
 
@@ -68,7 +76,9 @@ class PhoneTest {
             PhoneCall out = alice.call(bob.uri("bob"));
             assertThat(out.awaitOver()).isEqualTo(State.REFUSED);
             assertThat(out.status()).isEqualTo(486);
-            assertThatThrownBy(out::awaitAnswered).isInstanceOf(PhoneException.class).hasMessageContaining("486 Busy Here");
+            assertThatThrownBy(out::awaitAnswered)
+                    .isInstanceOf(PhoneException.class)
+                    .hasMessageContaining("486 Busy Here");
         }
     }
 

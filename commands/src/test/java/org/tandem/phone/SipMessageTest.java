@@ -37,7 +37,8 @@ class SipMessageTest {
 
     @Test
     void whatIsNoSipIsRefused() {
-        assertThatThrownBy(() -> SipMessage.parse("GET / HTTP/1.1\r\n\r\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SipMessage.parse("GET / HTTP/1.1\r\n\r\n"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SipMessage.parse("INVITE sip:a SIP/2.0\r\nnocolon\r\n\r\n"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
