@@ -1,0 +1,39 @@
+package org.tandem.web;
+
+import java.net.InetAddress;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/** The {@link WebClient} over one pool of connections and one cache, behind an {@link AddressGuard}. TLS certificates are verified. */
+public final class PooledWebClient implements WebClient {
+    private final GuardedNames names;
+    private final Wire wire;
+
+    public PooledWebClient(AddressGuard guard, WebLimits limits) {
+        this(limits, new GuardedNames(guard, InetAddress::getAllByName), SSLContexts.createDefault());
+    }
+
+    PooledWebClient(WebLimits limits, GuardedNames names, SSLContext tls) {
+        this.names = names;
+        this.wire = new Wire(limits, names, tls);
+    }
+
+    @Override
+    public WebResult fetch(WebRequest request) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before the fetch");
+        }
+        return new Fetch(wire, request).run();
+    }
+
+    @Override
+    public int connections() {
+        return wire.connections();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        names.close();
+    }
+}
