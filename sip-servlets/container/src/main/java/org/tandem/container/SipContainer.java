@@ -1,0 +1,136 @@
+package org.tandem.container;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.Container;
+import org.apache.catalina.ContainerEvent;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.Server;
+import org.apache.catalina.Service;
+import org.tandem.container.application.ApplicationLife;
+import org.tandem.container.application.SipWebApplication;
+import org.tandem.container.routing.RoutingTable;
+import org.tandem.container.service.SipEngine;
+import org.tandem.container.service.SipEngineOptions;
+
+/**
+ * The plug-in's place in {@code conf/server.xml}: a {@code <Listener>} of the {@code <Server>}. It makes the SIP engine when
+ * the server starts, watches the hosts for applications, and ends the engine when everything else has ended, so that an
+ * application may say BYE to its callers while it stops. There is at most one running in a class loader.
+ */
+public final class SipContainer implements LifecycleListener {
+    private static volatile SipContainer running;
+
+    private int workers = SipEngineOptions.defaults().workers();
+    private int waitingLimit = SipEngineOptions.defaults().waitingLimit();
+    private String routes = "conf/dar.properties";
+    private Server server;
+    private volatile SipEngine engine;
+
+    /** Threads that each UDP socket has, and TCP has together; 0 for two a processor. */
+    public void setWorkers(int threads) {
+        workers = threads == 0 ? SipEngineOptions.defaults().workers() : threads;
+    }
+
+    /** Received messages that may wait for a thread before new calls are refused with 503. */
+    public void setWaitingLimit(int messages) {
+        waitingLimit = messages;
+    }
+
+    /** The file with the routes of the default application router, within the server's home. */
+    public void setRoutes(String file) {
+        routes = file;
+    }
+
+    static SipContainer running() {
+        SipContainer container = running;
+        if (container == null) {
+            throw new IllegalStateException("A SIP connector needs <Listener className=\""
+                    + SipContainer.class.getName() + "\"/> in the <Server>");
+        }
+        return container;
+    }
+
+    SipEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void lifecycleEvent(LifecycleEvent event) {
+        switch (event.getType()) {
+            case Lifecycle.BEFORE_INIT_EVENT -> watch((Server) event.getSource());
+            case Lifecycle.BEFORE_START_EVENT -> create();
+            case Lifecycle.AFTER_START_EVENT -> engine.serve();
+            case Lifecycle.AFTER_STOP_EVENT, Lifecycle.AFTER_DESTROY_EVENT -> stop();
+            default -> {}
+        }
+    }
+
+    private void watch(Server started) {
+        server = started;
+        hosts().forEach(host -> {
+            host.addContainerListener(this::follow);
+            Stream.of(host.findChildren()).forEach(this::follow);
+        });
+    }
+
+    private void follow(ContainerEvent event) {
+        if (event.getType().equals(Container.ADD_CHILD_EVENT)) {
+            follow((Container) event.getData());
+        }
+    }
+
+    private void follow(Container child) {
+        if (child instanceof Context context) {
+            context.addLifecycleListener(new ApplicationLife(context, this::engine));
+        }
+    }
+
+    private Stream<Container> hosts() {
+        return Stream.of(server.findServices()).map(Service::getContainer).flatMap(e -> Stream.of(e.findChildren()));
+    }
+
+    /** The SIP applications that are deployed. */
+    List<SipWebApplication> applications() {
+        return contexts()
+                .map(c -> SipWebApplication.of(c.getServletContext()))
+                .filter(a -> a != null)
+                .toList();
+    }
+
+    private Stream<Context> contexts() {
+        return hosts().flatMap(host -> Stream.of(host.findChildren())).map(Context.class::cast);
+    }
+
+    private void create() {
+        if (running != null) {
+            throw new IllegalStateException("A SIP container already runs in this JVM");
+        }
+        Path file = new File(server.getCatalinaBase(), routes).toPath();
+        engine = new SipEngine(
+                new SipEngineOptions(workers, waitingLimit), new RoutingTable(file, this::defaultApplication));
+        running = this;
+    }
+
+    /** The application at the root, if it speaks SIP; else the only one that does. */
+    private Optional<String> defaultApplication() {
+        List<SipWebApplication> all = applications();
+        Optional<SipWebApplication> root =
+                all.stream().filter(a -> a.getPath().isEmpty()).findFirst();
+        return root.or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty())
+                .map(SipWebApplication::getApplicationName);
+    }
+
+    private void stop() {
+        if (running == this) {
+            engine.stop();
+            running = null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.tandem.container.application;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.List;
+import org.mobicents.servlet.sip.core.MobicentsSipFactory;
+import org.mobicents.servlet.sip.core.SipManager;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSessionKey;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSessionKey;
+import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
+import org.mobicents.servlet.sip.core.session.SipSessionKey;
+import org.mobicents.servlet.sip.core.session.SipStandardManagerDelegate;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+
+/** The SIP and application sessions of one application, in memory. Thread-safe. */
+final class ApplicationSessions extends SipStandardManagerDelegate implements SipManager {
+    private final HttpSessions http;
+
+    ApplicationSessions(SipWebApplication application, SipFactoryImpl factory, HttpSessions http) {
+        this.http = http;
+        setContainer(application);
+        setSipFactoryImpl(factory);
+    }
+
+    @Override
+    public MobicentsSipApplicationSession getSipApplicationSession(
+            MobicentsSipApplicationSessionKey key, boolean create) {
+        return getSipApplicationSession((SipApplicationSessionKey) key, create);
+    }
+
+    @Override
+    public MobicentsSipSession getSipSession(
+            MobicentsSipSessionKey key,
+            boolean create,
+            MobicentsSipFactory factory,
+            MobicentsSipApplicationSession session) {
+        return getSipSession((SipSessionKey) key, create, (SipFactoryImpl) factory, session);
+    }
+
+    @Override
+    public MobicentsSipFactory getMobicentsSipFactory() {
+        return getSipFactoryImpl();
+    }
+
+    @Override
+    public void setMobicentsSipFactory(MobicentsSipFactory factory) {
+        setSipFactoryImpl((SipFactoryImpl) factory);
+    }
+
+    @Override
+    public Object findSession(String id) throws IOException {
+        return http.find(id);
+    }
+
+    @Override
+    public MobicentsSipApplicationSession findSipApplicationSession(HttpSession session) {
+        return http.applicationSession(session.getId());
+    }
+
+    /** Ends what is left, so that timers and listeners of the application go too. */
+    void invalidateAll() {
+        for (MobicentsSipApplicationSession session : List.copyOf(sipApplicationSessions.values())) {
+            session.invalidate(true);
+        }
+        removeAllSessions();
+    }
+}

@@ -1,0 +1,44 @@
+package org.tandem.container.application;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+
+/** Stands before the HTTP servlets of a SIP application: the session they get is a converged one. */
+final class ConvergedFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HttpSessions sessions;
+
+    ConvergedFilter(HttpSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(new Converged(request), response);
+    }
+
+    private final class Converged extends HttpServletRequestWrapper {
+        Converged(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public HttpSession getSession() {
+            return getSession(true);
+        }
+
+        @Override
+        public HttpSession getSession(boolean create) {
+            HttpSession session = super.getSession(create);
+            return session == null ? null : new ConvergedHttpSessionView(session, sessions);
+        }
+    }
+}

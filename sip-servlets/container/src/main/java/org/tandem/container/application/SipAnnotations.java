@@ -1,0 +1,74 @@
+package org.tandem.container.application;
+
+import jakarta.servlet.sip.annotation.SipApplication;
+import jakarta.servlet.sip.annotation.SipApplicationKey;
+import jakarta.servlet.sip.annotation.SipListener;
+import jakarta.servlet.sip.annotation.SipServlet;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the annotations of JSR 289 chapter 18 into a descriptor. */
+final class SipAnnotations {
+    private SipAnnotations() {}
+
+    static SipDescriptor read(Collection<Class<?>> classes) {
+        Map<String, SipDescriptor.Servlet> servlets = new LinkedHashMap<>();
+        List<String> listeners = new ArrayList<>();
+        String name = "";
+        SipDescriptor application = SipDescriptor.empty();
+        for (Class<?> type : classes) {
+            SipServlet servlet = type.getAnnotation(SipServlet.class);
+            if (servlet != null) {
+                SipDescriptor.Servlet declared = servlet(type, servlet);
+                servlets.put(declared.name(), declared);
+                name = name.isEmpty() ? servlet.applicationName() : name;
+            }
+            if (type.isAnnotationPresent(SipListener.class)) {
+                listeners.add(type.getName());
+            }
+            SipApplication stated = type.getAnnotation(SipApplication.class);
+            if (stated != null) {
+                application = application(stated);
+            }
+        }
+        return new SipDescriptor(
+                application.name().isEmpty() ? name : application.name(),
+                application.mainServlet(),
+                application.sessionMinutes(),
+                application.proxySeconds(),
+                servlets,
+                List.of(),
+                listeners,
+                Map.of());
+    }
+
+    private static SipDescriptor.Servlet servlet(Class<?> type, SipServlet servlet) {
+        String name = servlet.name().isEmpty() ? type.getSimpleName() : servlet.name();
+        return new SipDescriptor.Servlet(name, type.getName(), Map.of(), servlet.loadOnStartup());
+    }
+
+    private static SipDescriptor application(SipApplication stated) {
+        return new SipDescriptor(
+                stated.name(),
+                stated.mainServlet(),
+                stated.sessionTimeout(),
+                stated.proxyTimeout(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    /** The method that makes the key of an application session, if one of the classes has it. */
+    static Optional<Method> keyMethod(Collection<Class<?>> classes) {
+        return classes.stream()
+                .flatMap(type -> List.of(type.getMethods()).stream())
+                .filter(method -> method.isAnnotationPresent(SipApplicationKey.class))
+                .findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package org.tandem.container.routing;
+
+import jakarta.servlet.sip.ar.SipApplicationRouter;
+import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
+
+/** Hands the library our router. The library makes it by the name in the system property {@link #PROPERTY}. */
+public final class RouterProvider extends SipApplicationRouterProvider {
+    /** Without it the library looks the router up with a class that Java 9 took away. */
+    public static final String PROPERTY = "jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider";
+
+    private static volatile RoutingTable table;
+
+    /** The table of the router made next. */
+    public static void use(RoutingTable routes) {
+        table = routes;
+    }
+
+    @Override
+    public SipApplicationRouter getSipApplicationRouter() {
+        return new FileRouter(table);
+    }
+}

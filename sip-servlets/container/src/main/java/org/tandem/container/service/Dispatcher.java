@@ -1,0 +1,22 @@
+package org.tandem.container.service;
+
+import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
+
+/**
+ * The library's dispatcher with a server id that is the same on every node of a cluster. The library draws a random one for
+ * each node and puts it into To tags; a node that took a dialog over would answer 481 to it.
+ */
+public final class Dispatcher extends SipApplicationDispatcherImpl {
+    /** Part of every To tag; eight characters, as the library's own. */
+    static final String SERVER_ID = "tandem01";
+
+    @Override
+    public String getApplicationServerId() {
+        return SERVER_ID;
+    }
+
+    @Override
+    public String getApplicationServerIdHash() {
+        return SERVER_ID;
+    }
+}

@@ -1,0 +1,25 @@
+package org.tandem.container.service;
+
+import java.util.Locale;
+
+/**
+ * Where SIP is spoken.
+ *
+ * @param transport {@code udp} or {@code tcp}, in small letters
+ * @param host a numeric address
+ * @param port 1 to 65535, or 0 for any free one when asked to listen
+ */
+public record SipAddress(String transport, String host, int port) {
+    /** Checks the port and lowers the transport. */
+    public SipAddress {
+        transport = transport.toLowerCase(Locale.ROOT);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("no port: " + port);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return transport + " " + host + ":" + port;
+    }
+}

@@ -1,0 +1,204 @@
+package org.tandem.container.service;
+
+import gov.nist.javax.sip.ListeningPointExt;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TooManyListenersException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.PeerUnavailableException;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
+import org.mobicents.servlet.sip.SipConnector;
+import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
+import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
+import org.mobicents.servlet.sip.core.SipContext;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.startup.StaticServiceHolder;
+import org.tandem.container.routing.RouterProvider;
+import org.tandem.container.routing.RoutingTable;
+import org.tandem.container.stack.Admission;
+import org.tandem.container.stack.Schedulers;
+import org.tandem.container.stack.StackProperties;
+import org.tandem.container.stack.TandemSipStack;
+
+/**
+ * The SIP side of the server: one stack, one dispatcher, any number of listening points and applications. Its life is
+ * create, {@link #start}, {@link #listen} for each connector, {@link #serve}, {@link #drain}, {@link #stop}; the order matters
+ * (docs/container.md), so {@code SipContainer} keeps it. Only one may live in a class loader at a time.
+ */
+public final class SipEngine {
+    private static final int SESSION_ID_LENGTH = 32;
+
+    private final Admission admission;
+    private final TandemSipStack stack;
+    private final ContainerService service;
+    private final Dispatcher dispatcher;
+    private final ScheduledThreadPoolExecutor timers = Schedulers.named("sip-session-timer", 2);
+    private final List<SipAddress> addresses = new CopyOnWriteArrayList<>();
+    private boolean started;
+
+    /** Creates the stack and the dispatcher; nothing listens yet. */
+    public SipEngine(SipEngineOptions options, RoutingTable routes) {
+        // Eight hex digits, the library's choice, let two of 100,000 calls share a session.
+        SipApplicationDispatcherImpl.APP_ID_HASHING_MAX_LENGTH = SESSION_ID_LENGTH;
+        // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
+        ManagementFactory.getPlatformMBeanServer();
+        System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
+        RouterProvider.use(routes);
+        admission = new Admission(options.waitingLimit());
+        stack = stack(options, admission);
+        service = new ContainerService(stack);
+        StaticServiceHolder.sipStandardService = service;
+        dispatcher = new Dispatcher();
+        configure();
+        dispatcher.init();
+    }
+
+    private static TandemSipStack stack(SipEngineOptions options, Admission admission) {
+        try {
+            return new TandemSipStack(StackProperties.of("tandem", options.workers()), admission);
+        } catch (PeerUnavailableException bug) {
+            throw new IllegalStateException("The SIP stack refused its configuration", bug);
+        }
+    }
+
+    private void configure() {
+        ((SipFactoryImpl) dispatcher.getSipFactory()).initialize("gov.nist", false);
+        service.setSipApplicationDispatcher(dispatcher);
+        dispatcher.setSipService(service);
+        dispatcher.setSipStack(stack);
+        dispatcher.setDomain("tandem");
+        dispatcher.setGatherStatistics(false);
+        // Applications serialize their own calls; the library's locks open by themselves after 30 seconds anyway.
+        dispatcher.setConcurrencyControlModeByName("None");
+        dispatcher.setBypassRequestExecutor(true);
+        dispatcher.setBypassResponseExecutor(true);
+        dispatcher.setDNSServerLocator(new DefaultDNSServerLocator());
+        dispatcher.setDNSTimeout(service.getDnsTimeout());
+    }
+
+    /** Starts the dispatcher and with it the stack. Before any {@link #listen}: a connector added earlier drops the start. */
+    public synchronized void start() {
+        if (!started) {
+            dispatcher.start();
+            started = true;
+        }
+    }
+
+    /**
+     * Opens a socket for SIP.
+     *
+     * @throws SipException when the address can't be bound; its cause says why
+     */
+    public synchronized SipAddress listen(SipAddress wanted, String publicAddress) throws SipException {
+        start();
+        SipAddress address =
+                wanted.port() == 0 ? new SipAddress(wanted.transport(), wanted.host(), freePort(wanted)) : wanted;
+        try {
+            ListeningPoint point = stack.createListeningPoint(address.host(), address.port(), address.transport());
+            SipProvider provider = stack.createSipProvider(point);
+            provider.addSipListener(dispatcher);
+            SipConnector connector = connector(address);
+            ExtendedListeningPoint extended =
+                    new ExtendedListeningPoint(provider, (ListeningPointExt) point, connector);
+            if (!publicAddress.isEmpty()) {
+                extended.setGlobalIpAddress(publicAddress);
+                extended.setGlobalPort(address.port());
+            }
+            service.add(connector);
+            dispatcher.getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
+        } catch (InvalidArgumentException | TooManyListenersException e) {
+            throw new SipException("Cannot listen on " + address, e);
+        }
+        addresses.add(address);
+        return address;
+    }
+
+    /** UDP and TCP of one address share a port, so the second connector takes what the first one found. */
+    private int freePort(SipAddress wanted) {
+        for (SipAddress open : addresses) {
+            if (open.host().equals(wanted.host()) && !open.transport().equals(wanted.transport())) {
+                return open.port();
+            }
+        }
+        return FreePort.forUdpAndTcp(wanted.host());
+    }
+
+    private static SipConnector connector(SipAddress address) {
+        SipConnector connector = new SipConnector();
+        connector.setTransport(address.transport());
+        connector.setIpAddress(address.host());
+        connector.setPort(address.port());
+        return connector;
+    }
+
+    /** Tells the applications that all is up: their {@code servletInitialized} runs. */
+    public void serve() {
+        dispatcher.putInService();
+    }
+
+    /** From now on a request that would begin a call is answered 503; running calls go on. */
+    public void drain() {
+        admission.close();
+    }
+
+    /** Stops the stack, its sockets, threads and timers. */
+    public synchronized void stop() {
+        if (started) {
+            dispatcher.stop();
+        }
+        timers.shutdownNow();
+        addresses.clear();
+        StaticServiceHolder.sipStandardService = null;
+    }
+
+    /** Makes the application known to the dispatcher; from now on requests reach it. */
+    public void add(SipContext application) {
+        dispatcher.addSipApplication(application.getApplicationName(), application);
+    }
+
+    /** Takes the application away; its sessions are forgotten. */
+    public void remove(SipContext application) {
+        dispatcher.removeSipApplication(application.getApplicationName());
+    }
+
+    /** What listens, in the order of the connectors. */
+    public List<SipAddress> addresses() {
+        return new ArrayList<>(addresses);
+    }
+
+    /** The library's dispatcher. */
+    public SipApplicationDispatcherImpl dispatcher() {
+        return dispatcher;
+    }
+
+    /** The library's factory, which applications see through a facade each. */
+    public SipFactoryImpl factory() {
+        return (SipFactoryImpl) dispatcher.getSipFactory();
+    }
+
+    /** The service as the library sees it. */
+    public org.mobicents.servlet.sip.core.SipService service() {
+        return service;
+    }
+
+    /** The stack. */
+    public TandemSipStack stack() {
+        return stack;
+    }
+
+    /** Runs the timers of sessions and proxies. */
+    public ScheduledThreadPoolExecutor timers() {
+        return timers;
+    }
+
+    /** Requests refused with 503 so far. */
+    public long refused() {
+        return admission.refused();
+    }
+}

@@ -1,0 +1,38 @@
+package org.tandem.container.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.parser.MessageParserFactory;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.text.ParseException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The stack's parsers, with a count of what they could not read. Loaded by name through {@link StackProperties}. */
+public final class CountingParsers implements MessageParserFactory {
+    private static final LongAdder GARBLED = new LongAdder();
+
+    /** Messages since the class was loaded that were answered with 400 or dropped, since they could not be read. */
+    public static long garbled() {
+        return GARBLED.sum();
+    }
+
+    @Override
+    public MessageParser createMessageParser(SIPTransactionStack stack) {
+        return new Counting();
+    }
+
+    private static final class Counting extends StringMsgParser {
+        @Override
+        public SIPMessage parseSIPMessage(
+                byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) throws ParseException {
+            try {
+                return super.parseSIPMessage(bytes, readBody, strict, listener);
+            } catch (ParseException garbled) {
+                GARBLED.increment();
+                throw garbled;
+            }
+        }
+    }
+}

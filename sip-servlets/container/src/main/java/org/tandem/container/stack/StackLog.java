@@ -1,0 +1,89 @@
+package org.tandem.container.stack;
+
+import gov.nist.core.StackLogger;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends JAIN-SIP's log to SLF4J. The stack asks {@code isLoggingEnabled} before it builds a string for a packet; the answer
+ * is no for everything below error, so the hot path builds none. Loaded by name through {@link StackProperties}.
+ */
+public final class StackLog implements StackLogger {
+    private static final Logger LOG = LoggerFactory.getLogger("org.tandem.sip.stack");
+
+    @Override
+    public boolean isLoggingEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isLoggingEnabled(int level) {
+        return false;
+    }
+
+    @Override
+    public void logException(Throwable failure) {
+        LOG.debug("in the SIP stack", failure);
+    }
+
+    @Override
+    public void logError(String message) {
+        LOG.debug(message);
+    }
+
+    @Override
+    public void logError(String message, Exception failure) {
+        LOG.warn(message, failure);
+    }
+
+    @Override
+    public void logFatalError(String message) {
+        LOG.error(message);
+    }
+
+    @Override
+    public void logWarning(String message) {
+        LOG.debug(message);
+    }
+
+    @Override
+    public void logInfo(String message) {}
+
+    @Override
+    public void logDebug(String message) {}
+
+    @Override
+    public void logDebug(String message, Exception failure) {}
+
+    @Override
+    public void logTrace(String message) {}
+
+    @Override
+    public void logStackTrace() {}
+
+    @Override
+    public void logStackTrace(int level) {}
+
+    @Override
+    public int getLineCount() {
+        return 0;
+    }
+
+    @Override
+    public void disableLogging() {}
+
+    @Override
+    public void enableLogging() {}
+
+    @Override
+    public void setBuildTimeStamp(String timestamp) {}
+
+    @Override
+    public void setStackProperties(Properties properties) {}
+
+    @Override
+    public String getLoggerName() {
+        return LOG.getName();
+    }
+}

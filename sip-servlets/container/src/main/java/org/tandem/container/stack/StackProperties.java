@@ -1,0 +1,52 @@
+package org.tandem.container.stack;
+
+import java.util.Properties;
+
+/** Every property the SIP stack is given, each with its reason, in this one place. */
+public final class StackProperties {
+    /** Bytes of kernel buffer per UDP socket and direction: with 64 KB datagrams are lost from 600 calls a second on. */
+    public static final int UDP_BUFFER = 4 * 1024 * 1024;
+
+    private StackProperties() {}
+
+    /** The properties of a stack called {@code name} whose UDP sockets have {@code workers} threads each. */
+    public static Properties of(String name, int workers) {
+        Properties p = new Properties();
+        p.setProperty("javax.sip.STACK_NAME", name);
+        // The container makes dialogs itself: only it knows which application a request belongs to.
+        p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        p.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+        // Events run on the thread that read the message; otherwise one scanner thread delivers everything.
+        p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
+        p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", Integer.toString(workers));
+        p.setProperty("gov.nist.javax.sip.TCP_POST_PARSING_THREAD_POOL_SIZE", Integer.toString(workers));
+        // SIP threads are no more important than the calls' own.
+        p.setProperty("gov.nist.javax.sip.THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
+        p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
+        p.setProperty("gov.nist.javax.sip.SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
+        // Selectors for TCP and TLS; one bounded, ordered queue for UDP.
+        p.setProperty("gov.nist.javax.sip.MESSAGE_PROCESSOR_FACTORY", Transports.class.getName());
+        p.setProperty("gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", CountingParsers.class.getName());
+        p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimers.class.getName());
+        p.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
+        p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", MessageLog.class.getName());
+        // A SIP message over TCP larger than this is refused instead of buffered.
+        p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", "65536");
+        // A TCP peer that stalls inside a message, or stays silent for long, gives its connection back.
+        p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "10000");
+        p.setProperty("gov.nist.javax.sip.NIO_MAX_SOCKET_IDLE_TIME", "3600000");
+        p.setProperty("gov.nist.javax.sip.MAX_CONNECTIONS", "20000");
+        // RFC 3581: answer where the request came from; callers sit behind NAT.
+        p.setProperty("gov.nist.javax.sip.ALWAYS_ADD_RPORT", "true");
+        // The applications see every NOTIFY, also one whose SUBSCRIBE is another node's.
+        p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
+        // A second 2xx of a forked INVITE reaches the application for this long after the first.
+        p.setProperty("gov.nist.javax.sip.MAX_FORK_TIME_SECONDS", "0");
+        // Keeps the bytes of messages of finished transactions and parses them again if asked: half the memory of a
+        // call.
+        p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "None");
+        // JAIN-SIP also offers 1.1 and 1.0, which RFC 8996 retired.
+        p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
+        return p;
+    }
+}

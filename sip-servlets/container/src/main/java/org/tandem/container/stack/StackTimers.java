@@ -1,0 +1,76 @@
+package org.tandem.container.stack;
+
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPStackTimerTask;
+import gov.nist.javax.sip.stack.timers.SipTimer;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transaction and dialog timers on one scheduler that forgets a cancelled timer at once. The stack's own keep cancelled
+ * timers, and with them their transactions, until they would have fired. Loaded by name through {@link StackProperties}.
+ */
+public final class StackTimers implements SipTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(StackTimers.class);
+
+    private final ScheduledThreadPoolExecutor scheduler = Schedulers.named("sip-timer", 1);
+
+    @Override
+    public void start(SipStackImpl stack, Properties properties) {
+        scheduler.prestartAllCoreThreads();
+    }
+
+    @Override
+    public boolean schedule(SIPStackTimerTask task, long delayMillis) {
+        try {
+            task.setSipTimerTask(scheduler.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS));
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delayMillis, long periodMillis) {
+        try {
+            task.setSipTimerTask(scheduler.scheduleWithFixedDelay(
+                    () -> run(task), delayMillis, periodMillis, TimeUnit.MILLISECONDS));
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean cancel(SIPStackTimerTask task) {
+        if (!(task.getSipTimerTask() instanceof Future<?> timer)) {
+            return false;
+        }
+        task.cleanUpBeforeCancel();
+        task.setSipTimerTask(null);
+        return timer.cancel(false);
+    }
+
+    @Override
+    public void stop() {
+        scheduler.shutdownNow();
+    }
+
+    @Override
+    public boolean isStarted() {
+        return !scheduler.isShutdown();
+    }
+
+    private static void run(SIPStackTimerTask task) {
+        try {
+            task.runTask();
+        } catch (RuntimeException bug) {
+            LOG.error("A SIP timer failed", bug);
+        }
+    }
+}

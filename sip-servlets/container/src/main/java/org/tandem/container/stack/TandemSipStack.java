@@ -1,0 +1,73 @@
+package org.tandem.container.stack;
+
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.ServerRequestInterface;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.util.Properties;
+import javax.sip.PeerUnavailableException;
+
+/**
+ * JAIN-SIP's stack with its one linear search taken out: for a response that belongs to no transaction it looks at every
+ * client transaction there is, so a flood of forged responses costs a busy server most of its processor. A branch of ours
+ * always carries the magic cookie of RFC 3261 section 8.1.1.7, so the table lookup alone decides.
+ *
+ * <p>Thread-safe, as the stack is.
+ */
+public class TandemSipStack extends SipStackImpl {
+    private final Admission admission;
+
+    /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
+    public TandemSipStack(Properties properties, Admission admission) throws PeerUnavailableException {
+        super(properties);
+        this.admission = admission;
+        admission.measure(this::waiting);
+    }
+
+    @Override
+    public ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
+        return admission.admits(request, channel, this) ? super.newSIPServerRequest(request, channel) : null;
+    }
+
+    @Override
+    public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
+        if (findTransaction(response.getTransactionId(), false) == null) {
+            return sipMessageFactory.newSIPServerResponse(response, channel);
+        }
+        return super.newSIPServerResponse(response, channel);
+    }
+
+    /** Received datagrams that no thread has taken up yet. */
+    public int waiting() {
+        int messages = 0;
+        for (MessageProcessor transport : getMessageProcessors()) {
+            if (transport instanceof UdpTransport udp) {
+                messages += udp.waiting();
+            }
+        }
+        return messages;
+    }
+
+    /** The threads that each UDP socket has. */
+    int workers() {
+        return threadPoolSize;
+    }
+
+    /** The number of dialogs, confirmed and early, that the stack holds. */
+    public int dialogs() {
+        return getDialogs().size();
+    }
+
+    /** The number of client transactions in the stack's table. */
+    public int clientTransactions() {
+        return getClientTransactionTableSize();
+    }
+
+    /** The number of server transactions in the stack's table. */
+    public int serverTransactions() {
+        return getServerTransactionTableSize();
+    }
+}

@@ -1,0 +1,77 @@
+package org.tandem.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Lays out a server's home in a temporary directory: the repository's own conf, and applications made for the test. */
+record TestHome(Path home) {
+    static final Path CONF = Path.of("../../conf");
+
+    static TestHome in(Path directory) {
+        try {
+            Files.createDirectories(directory.resolve("conf"));
+            Files.createDirectories(directory.resolve("webapps"));
+            try (Stream<Path> files = Files.list(CONF)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, directory.resolve("conf").resolve(file.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestHome(directory);
+    }
+
+    /** An application with a descriptor; its classes are the test's own. */
+    TestHome app(String name, String sipXml) {
+        return write("webapps/" + name + "/WEB-INF/sip.xml", sipXml);
+    }
+
+    /** An application of one SIP servlet that gets everything. */
+    TestHome app(String directory, String appName, Class<?> servlet) {
+        return app(directory, """
+                <sip-app xmlns="http://www.jcp.org/xml/ns/sipservlet" version="1.1">
+                  <app-name>%s</app-name>
+                  <servlet>
+                    <servlet-name>main</servlet-name>
+                    <servlet-class>%s</servlet-class>
+                    <load-on-startup>1</load-on-startup>
+                  </servlet>
+                </sip-app>
+                """.formatted(appName, servlet.getName()));
+    }
+
+    /** Copies a class into the application, so that the application's own class loader loads it. */
+    TestHome classes(String name, Class<?>... types) {
+        for (Class<?> type : types) {
+            String file = type.getName().replace('.', '/') + ".class";
+            try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+                Path target = home.resolve("webapps/" + name + "/WEB-INF/classes/" + file);
+                Files.createDirectories(target.getParent());
+                Files.write(target, in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
+    TestHome write(String file, String text) {
+        try {
+            Path target = home.resolve(file);
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    TandemServer start() {
+        return TandemServer.start(TandemServerOptions.in(home).onFreePorts());
+    }
+}

@@ -1,0 +1,152 @@
+package org.tandem.container;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.tandem.container.service.SipAddress;
+
+/** A socket that sends and receives SIP messages as text. */
+interface Wire extends AutoCloseable {
+    void send(String message);
+
+    /** The next message, or nothing when none came in time. */
+    Optional<SipText> receive(int millis);
+
+    String transport();
+
+    int port();
+
+    @Override
+    void close();
+
+    static Wire to(SipAddress server) {
+        try {
+            return server.transport().equals("udp") ? new Udp(server) : new Tcp(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One socket, one peer. */
+    final class Udp implements Wire {
+        private final DatagramSocket socket;
+        private final SipAddress server;
+
+        Udp(SipAddress server) throws IOException {
+            this.server = server;
+            socket = new DatagramSocket(0, InetAddress.getByName(server.host()));
+        }
+
+        @Override
+        public void send(String message) {
+            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+            try {
+                socket.send(
+                        new DatagramPacket(bytes, bytes.length, InetAddress.getByName(server.host()), server.port()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<SipText> receive(int millis) {
+            DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+            try {
+                socket.setSoTimeout(Math.max(1, millis));
+                socket.receive(packet);
+                return Optional.of(
+                        new SipText(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
+            } catch (SocketTimeoutException none) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String transport() {
+            return "UDP";
+        }
+
+        @Override
+        public int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    /** One connection; messages are told apart by their Content-Length. */
+    final class Tcp implements Wire {
+        private final Socket socket;
+        private final InputStream in;
+
+        Tcp(SipAddress server) throws IOException {
+            socket = new Socket(server.host(), server.port());
+            in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        @Override
+        public void send(String message) {
+            try {
+                socket.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<SipText> receive(int millis) {
+            try {
+                socket.setSoTimeout(Math.max(1, millis));
+                ByteArrayOutputStream head = new ByteArrayOutputStream();
+                while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+                    int next = in.read();
+                    if (next < 0) {
+                        return Optional.empty();
+                    }
+                    head.write(next);
+                }
+                SipText message = new SipText(head.toString(StandardCharsets.UTF_8));
+                String body = new String(
+                        in.readNBytes(Integer.parseInt(message.header("Content-Length"))), StandardCharsets.UTF_8);
+                return Optional.of(new SipText(message.text() + body));
+            } catch (SocketTimeoutException none) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String transport() {
+            return "TCP";
+        }
+
+        @Override
+        public int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
