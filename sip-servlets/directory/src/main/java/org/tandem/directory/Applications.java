@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** The applications. */
 public interface Applications {
+    /** @throws IllegalArgumentException when there is no such account */
     Application create(Application application);
 
     /** @return false when the account has no such application */

@@ -32,6 +32,17 @@ public record CallRecord(
         String endedBy,
         int sipCode) {
 
+    /**
+     * Whether this state may replace that one of the same call: what is over stays over, and otherwise the later change wins. Of two
+     * changes at the same microsecond, the one saved later does.
+     */
+    public boolean supersedes(CallRecord that) {
+        if (status.over() != that.status.over()) {
+            return status.over();
+        }
+        return !updated.isBefore(that.updated);
+    }
+
     /** As the REST API writes it. */
     public enum Direction {
         INBOUND("inbound"),

@@ -4,7 +4,10 @@ import java.util.Optional;
 
 /** The inbound addresses. */
 public interface PhoneNumbers {
-    /** @throws TakenException when some account has the address already */
+    /**
+     * @throws TakenException           when some account has the address already
+     * @throws IllegalArgumentException when there is no such account
+     */
     PhoneNumber create(PhoneNumber number);
 
     /** Replaces all but SID, account and creation time. @return false when the account has no such number */

@@ -1,0 +1,60 @@
+package org.tandem.directory;
+
+import java.time.Clock;
+
+/**
+ * A directory in memory that keeps the contract, for the tests of those who use one. {@link #goAway} takes its database from it:
+ * whatever needs one is then refused, and records wait.
+ */
+public final class FakeDirectory implements Directory {
+    private final FakeStore store;
+    private final FakeAccounts accounts;
+    private final FakePhoneNumbers phoneNumbers;
+    private final FakeApplications applications;
+    private final FakeCallRecords calls;
+
+    public FakeDirectory() {
+        this(Clock.systemUTC());
+    }
+
+    public FakeDirectory(Clock clock) {
+        this.store = new FakeStore(clock);
+        this.accounts = new FakeAccounts(store);
+        this.phoneNumbers = new FakePhoneNumbers(store);
+        this.applications = new FakeApplications(store);
+        this.calls = new FakeCallRecords(store);
+    }
+
+    /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
+    public void goAway(int mayWait) {
+        store.goAway(mayWait);
+    }
+
+    /** The database is back, and what waited is written. */
+    public void comeBack() {
+        store.comeBack();
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public PhoneNumbers phoneNumbers() {
+        return phoneNumbers;
+    }
+
+    @Override
+    public Applications applications() {
+        return applications;
+    }
+
+    @Override
+    public CallRecords calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {}
+}
