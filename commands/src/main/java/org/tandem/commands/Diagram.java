@@ -45,7 +45,7 @@ public final class Diagram {
     }
 
     /** An arrow between a lifeline and the next one to its right. */
-    public void arrow(Duration at, int left, boolean rightwards, String label) {
+    public synchronized void arrow(Duration at, int left, boolean rightwards, String label) {
         int room = span - 1;
         String text = " " + shortened(label, room - 8) + " ";
         int dashes = room - text.length() - 1;
@@ -59,11 +59,27 @@ public final class Diagram {
         console.line(time(at) + drawn.substring(TIME).stripTrailing());
     }
 
-    /** Words to the right of a lifeline; they wrap before the next one, or before the edge where they don't fit. */
-    public void note(int party, String words) {
+    /** An arrow and what belongs to it, one line or more below it beside the left lifeline. */
+    public synchronized void arrow(Duration at, int left, boolean rightwards, String label, List<String> notes) {
+        arrow(at, left, rightwards, label);
+        notes.forEach(note -> note(left, note));
+    }
+
+    /** Something that happened at one party, with its time. */
+    public synchronized void event(Duration at, int party, String words) {
+        note(time(at), party, words);
+    }
+
+    /** Words to the right of a lifeline; they wrap before the next one. */
+    private void note(int party, String words) {
+        note(" ".repeat(TIME), party, words);
+    }
+
+    private void note(String time, int party, String words) {
         int from = column(party) + 2;
         int room = party < parties - 1 ? span - 3 : Console.WIDTH - from;
-        for (String part : wrapped(words, room)) {
+        List<String> parts = wrapped(words, room);
+        for (String part : parts) {
             StringBuilder line = new StringBuilder(lifelines());
             while (line.length() < from + part.length()) {
                 line.append(' ');
@@ -77,15 +93,16 @@ public final class Diagram {
 
     private static List<String> wrapped(String words, int room) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : words.split(" ")) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > room) {
-                lines.add(line.toString());
-                line.setLength(0);
+        String indent = words.substring(0, words.length() - words.stripLeading().length());
+        String line = indent;
+        for (String word : words.strip().split(" ", -1)) {
+            if (!line.isBlank() && line.length() + 1 + word.length() > room) {
+                lines.add(line);
+                line = indent + "  ";
             }
-            line.append(line.length() > 0 ? " " : "").append(shortened(word, room));
+            line += (line.isBlank() ? "" : " ") + shortened(word, room - indent.length() - 2);
         }
-        lines.add(line.toString());
+        lines.add(line);
         return lines;
     }
 

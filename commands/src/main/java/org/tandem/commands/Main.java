@@ -19,6 +19,8 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Main());
+        line.addSubcommand("demo", new DemoCommand(console));
+        line.addSubcommand("run", new RunCommand(console));
         line.addSubcommand("phone", new PhoneCommand(console));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             console.line(console.bad("tandem: ") + failure.getMessage());

@@ -1,0 +1,35 @@
+package org.tandem.benchmarks.calls;
+
+import java.util.Arrays;
+
+/** Counts while a rate runs. Used by the generator's one thread. */
+final class Tally {
+    private final int attempted;
+    private final long[] answerMicros;
+    private int answered;
+    private int failed;
+    private int repeated;
+    private String firstFailure = "";
+
+    Tally(int attempted) {
+        this.attempted = attempted;
+        answerMicros = new long[attempted];
+    }
+
+    void answered(long micros) {
+        answerMicros[answered++] = micros;
+    }
+
+    void repeated() {
+        repeated++;
+    }
+
+    void failed(String reason) {
+        failed++;
+        firstFailure = firstFailure.isEmpty() ? reason : firstFailure;
+    }
+
+    LoadResult result(double rate) {
+        return new LoadResult(rate, attempted, failed, repeated, Arrays.copyOf(answerMicros, answered), firstFailure);
+    }
+}

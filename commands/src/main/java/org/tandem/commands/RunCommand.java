@@ -1,0 +1,117 @@
+package org.tandem.commands;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.tandem.container.PortTakenException;
+import org.tandem.container.TandemServer;
+import org.tandem.container.TandemServerOptions;
+import org.tandem.container.service.SipAddress;
+import picocli.CommandLine.Command;
+
+/** {@code tandem run}: the server, until it is told to stop. */
+@Command(
+        name = "run",
+        description = {
+            "Starts the server and stays. When it takes calls it prints: tandem ready http=HOST:PORT sip=HOST:PORT",
+            "SIGTERM or Ctrl-C lets it end within 10 seconds, with exit code 0."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    /** Which environment variable fills which variable of {@code conf/server.xml}. */
+    private static final Map<String, String> VARIABLES = Map.of(
+            "TANDEM_HTTP_PORT", TandemServerOptions.HTTP_PORT,
+            "TANDEM_HTTP_ADDRESS", TandemServerOptions.HTTP_ADDRESS,
+            "TANDEM_SIP_PORT", TandemServerOptions.SIP_PORT,
+            "TANDEM_SIP_ADDRESS", TandemServerOptions.SIP_ADDRESS);
+
+    /** Whoever sent the signal waits ten seconds. */
+    private static final Duration LONGEST_END = Duration.ofMillis(9500);
+
+    private final Console console;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    /** The assembled server: {@code bin/tandem} says where. */
+    static Path home() {
+        String home = System.getenv("TANDEM_HOME");
+        Path path = Path.of(home == null ? "" : home).toAbsolutePath().normalize();
+        if (!Files.isReadable(path.resolve("conf/server.xml"))) {
+            throw new IllegalStateException("there is no server at " + path + ": start it with bin/tandem, or set TANDEM_HOME");
+        }
+        return path;
+    }
+
+    private static TandemServerOptions options() {
+        Map<String, String> properties = new HashMap<>();
+        VARIABLES.forEach((variable, property) -> {
+            String value = System.getenv(variable);
+            if (value != null && !value.isBlank()) {
+                properties.put(property, value.strip());
+            }
+        });
+        return new TandemServerOptions(home(), properties);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TandemServerOptions options = options();
+        console.line("tandem starting from " + options.home() + " with Java " + System.getProperty("java.version"));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "tandem-end"));
+        try (TandemServer server = TandemServer.start(options)) {
+            CensusBean.register(server::census);
+            console.line(String.format(
+                    Locale.ROOT, "tandem started in %.1f s",
+                    ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
+            console.line("tandem ready http=" + http(server) + " sip=" + sip(server));
+            asked.await();
+            console.line("tandem ending");
+        } catch (PortTakenException taken) {
+            throw new IllegalStateException(taken.getMessage() + ". Choose another port: " + remedy(taken), taken);
+        } finally {
+            ended.countDown();
+        }
+        return 0;
+    }
+
+    private static String remedy(PortTakenException taken) {
+        return taken.getMessage().contains("sip/") ? "TANDEM_SIP_PORT=5070 bin/tandem run" : "TANDEM_HTTP_PORT=8081 bin/tandem run";
+    }
+
+    private static String http(TandemServer server) {
+        return server.httpAddress().getAddress().getHostAddress() + ":" + server.httpAddress().getPort();
+    }
+
+    private static String sip(TandemServer server) {
+        SipAddress first = server.sipAddresses().get(0);
+        return first.host() + ":" + first.port();
+    }
+
+    /** On the JVM's way out, whoever asked for it. A signal would give exit code 143 otherwise, although all went well. */
+    private void end(CountDownLatch asked, CountDownLatch ended) {
+        boolean signalled = ended.getCount() > 0;
+        asked.countDown();
+        try {
+            if (!ended.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                console.line("tandem did not end in time");
+                Runtime.getRuntime().halt(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (signalled) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+}
