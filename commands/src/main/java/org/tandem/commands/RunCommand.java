@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.tandem.container.PortTakenException;
 import org.tandem.container.TandemServer;
 import org.tandem.container.TandemServerOptions;
@@ -25,12 +26,8 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    /** Which environment variable fills which variable of {@code conf/server.xml}. */
-    private static final Map<String, String> VARIABLES = Map.of(
-            "TANDEM_HTTP_PORT", TandemServerOptions.HTTP_PORT,
-            "TANDEM_HTTP_ADDRESS", TandemServerOptions.HTTP_ADDRESS,
-            "TANDEM_SIP_PORT", TandemServerOptions.SIP_PORT,
-            "TANDEM_SIP_ADDRESS", TandemServerOptions.SIP_ADDRESS);
+    /** Environment variables that fill variables of {@code conf/server.xml}: {@code TANDEM_SIP_PORT} is {@code tandem.sip.port}. */
+    private static final Pattern VARIABLE = Pattern.compile("TANDEM_((HTTP|SIP)_[A-Z_]+|WEBAPPS|WORK_DIR|AUTO_DEPLOY)");
 
     /** Whoever sent the signal waits ten seconds. */
     private static final Duration LONGEST_END = Duration.ofMillis(9500);
@@ -53,10 +50,10 @@ final class RunCommand implements Callable<Integer> {
 
     private static TandemServerOptions options() {
         Map<String, String> properties = new HashMap<>();
-        VARIABLES.forEach((variable, property) -> {
-            String value = System.getenv(variable);
-            if (value != null && !value.isBlank()) {
-                properties.put(property, value.strip());
+        properties.put("tandem.http.virtual.threads", Boolean.toString(Runtime.version().feature() >= 21));
+        System.getenv().forEach((name, value) -> {
+            if (VARIABLE.matcher(name).matches() && !value.isBlank()) {
+                properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value.strip());
             }
         });
         return new TandemServerOptions(home(), properties);
