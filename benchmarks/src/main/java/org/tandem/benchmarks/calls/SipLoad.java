@@ -26,6 +26,7 @@ final class SipLoad implements AutoCloseable {
     private static final long T1_NANOS = 500_000_000L;
     /** Past the length of any call of a benchmark: who is not done by then has failed. */
     private static final Duration DRAIN = Duration.ofSeconds(12);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
     /** The default of the kernel loses datagrams when the generator is not scheduled for some milliseconds. */
     private static final int BUFFER = 4 << 20;
 
@@ -67,14 +68,25 @@ final class SipLoad implements AutoCloseable {
                 + " RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\n";
     }
 
+    /** Is called once, a second after the last call was placed. */
+    interface AllPlaced {
+        void look() throws IOException;
+    }
+
     /** Places calls at this rate for so long, and waits until each is over. */
     LoadResult run(double rate, Duration length) throws IOException {
+        return run(rate, length, () -> {});
+    }
+
+    LoadResult run(double rate, Duration length, AllPlaced allPlaced) throws IOException {
         run++;
         int wanted = (int) Math.max(1, rate * length.toMillis() / 1000);
         tally = new Tally(wanted);
         long start = System.nanoTime();
         int placed = 0;
         long end = Long.MAX_VALUE;
+        long lookAt = Long.MAX_VALUE;
+        boolean looked = false;
         while (placed < wanted || !calls.isEmpty() && System.nanoTime() < end) {
             long now = System.nanoTime();
             while (placed < wanted && start + (long) (placed * 1e9 / rate) <= now) {
@@ -82,6 +94,11 @@ final class SipLoad implements AutoCloseable {
             }
             if (placed == wanted && end == Long.MAX_VALUE) {
                 end = now + DRAIN.toNanos();
+                lookAt = now + SETTLED.toNanos();
+            }
+            if (!looked && now > lookAt) {
+                looked = true;
+                allPlaced.look();
             }
             fireTimers(now);
             selector.select(this::read, 1);

@@ -1,0 +1,62 @@
+package org.tandem.benchmarks;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tandem.benchmarks.calls.CallBenchmark;
+import org.tandem.benchmarks.calls.CallKind;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tandem bench}: measures the server on this machine, with the load generator beside it, and prints the peers' figures. */
+@Command(
+        name = "tandem bench",
+        description = {
+            "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
+            "Benchmarks: webhook, bridge. Without a name: all of them."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class Bench implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Parameters(paramLabel = "BENCHMARK", description = "webhook or bridge", arity = "0..*")
+    private List<String> names = List.of();
+
+    @Option(names = "--rates", split = ",", description = "calls a second to try, rising; stops after the first that isn't clean")
+    private List<Integer> rates = List.of();
+
+    @Option(names = "--seconds", description = "how long each rate lasts (default: ${DEFAULT-VALUE})", defaultValue = "15")
+    private int seconds;
+
+    @Option(names = "--warm-up", description = "seconds of calls before the first rate (default: ${DEFAULT-VALUE})", defaultValue = "30")
+    private int warmUp;
+
+    @Option(names = "--held", description = "live calls to hold when memory is measured (default: ${DEFAULT-VALUE})", defaultValue = "500")
+    private int held;
+
+    private Bench(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Expects the assembled server in {@code TANDEM_HOME}. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench(new PrintWriter(System.out, true))).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean met = true;
+        for (CallKind kind : CallKind.values()) {
+            if (names.isEmpty() || names.contains(kind.title())) {
+                CallBenchmark benchmark =
+                        new CallBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), held);
+                met &= benchmark.run(rates.isEmpty() ? kind.rates() : rates);
+            }
+        }
+        return met ? 0 : 1;
+    }
+}

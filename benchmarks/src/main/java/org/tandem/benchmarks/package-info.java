@@ -1,0 +1,2 @@
+/** The benchmarks behind {@code bin/tandem bench}. */
+package org.tandem.benchmarks;
