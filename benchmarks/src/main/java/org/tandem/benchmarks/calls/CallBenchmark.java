@@ -9,7 +9,7 @@ import org.tandem.commands.FreePorts;
 
 /** Tries rising rates until one isn't clean, then holds calls to see what each takes. */
 public final class CallBenchmark {
-    private static final Duration HOLD_SECONDS = Duration.ofSeconds(5);
+    private static final Duration HOLD = Duration.ofSeconds(5);
     private static final int HOLD_RATE = 100;
 
     private final PrintWriter out;
@@ -49,7 +49,7 @@ public final class CallBenchmark {
                 clean = rate;
                 cpu = measured.cpuMillis;
             }
-            hold(server, load);
+            hold(server);
             return verdict(clean, cpu);
         }
     }
@@ -86,14 +86,21 @@ public final class CallBenchmark {
         }
     }
 
-    /** What one live call takes: holds calls that wait for a key, and compares with none. */
-    private void hold(BenchServer server, SipLoad load) throws IOException, InterruptedException {
+    /** What one live call takes: holds calls that last, and compares with none. */
+    private void hold(BenchServer server) throws IOException, InterruptedException {
         int seconds = Math.max(1, held / HOLD_RATE);
-        server.document("<Gather timeout=\"" + (seconds + HOLD_SECONDS.toSeconds()) + "\"/>");
+        Duration lasting = HOLD.plusSeconds(seconds);
+        int port = FreePorts.next();
+        boolean bridge = !kind.hold().isZero();
+        server.document(bridge ? kind.document(port, "") : "<Gather timeout=\"" + lasting.toSeconds() + "\"/>");
+        LoadScenario scenario = new LoadScenario(BenchServer.NUMBER, port, bridge ? lasting : Duration.ZERO);
         long heap = server.liveHeapKilobytes();
         ProcessStat idle = server.stat();
         HeldLook look = new HeldLook(server);
-        LoadResult result = load.run((double) held / seconds, Duration.ofSeconds(seconds), look);
+        LoadResult result;
+        try (SipLoad load = new SipLoad(server.sip(), scenario)) {
+            result = load.run((double) held / seconds, Duration.ofSeconds(seconds), look);
+        }
         if (look.stat == null || result.failed() > 0) {
             line("  held calls: %d of %d failed: %s", result.failed(), result.attempted(), result.firstFailure());
             return;
