@@ -26,16 +26,28 @@ public final class Bench implements Callable<Integer> {
     @Parameters(paramLabel = "BENCHMARK", description = "webhook or bridge", arity = "0..*")
     private List<String> names = List.of();
 
-    @Option(names = "--rates", split = ",", description = "calls a second to try, rising; stops after the first that isn't clean")
+    @Option(
+            names = "--rates",
+            split = ",",
+            description = "calls a second to try, rising; stops after the first that isn't clean")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--seconds", description = "how long each rate lasts (default: ${DEFAULT-VALUE})", defaultValue = "15")
+    @Option(
+            names = "--seconds",
+            description = "how long each rate lasts (default: ${DEFAULT-VALUE})",
+            defaultValue = "15")
     private int seconds;
 
-    @Option(names = "--warm-up", description = "seconds of calls before the first rate (default: ${DEFAULT-VALUE})", defaultValue = "30")
+    @Option(
+            names = "--warm-up",
+            description = "seconds of calls before the first rate (default: ${DEFAULT-VALUE})",
+            defaultValue = "30")
     private int warmUp;
 
-    @Option(names = "--held", description = "live calls to hold when memory is measured (default: ${DEFAULT-VALUE})", defaultValue = "500")
+    @Option(
+            names = "--held",
+            description = "live calls to hold when memory is measured (default: ${DEFAULT-VALUE})",
+            defaultValue = "500")
     private int held;
 
     private Bench(PrintWriter out) {

@@ -21,9 +21,11 @@ final class Checks {
 
     void print(Console console) {
         for (Check check : checks) {
-            console.line(check.right
-                    ? "  " + console.good("right") + "  " + check.claim
-                    : "  " + console.bad("WRONG") + "  " + check.claim + console.dim("  (found: " + check.found + ")"));
+            console.line(
+                    check.right
+                            ? "  " + console.good("right") + "  " + check.claim
+                            : "  " + console.bad("WRONG") + "  " + check.claim
+                                    + console.dim("  (found: " + check.found + ")"));
         }
     }
 }

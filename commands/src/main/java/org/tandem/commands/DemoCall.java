@@ -39,9 +39,15 @@ final class DemoCall {
         try (Phone phone = new Phone(transport, InetAddress.getLoopbackAddress(), 0, this::signalled)) {
             PhoneCall call = phone.dial(uri).from("+14155550199").call();
             talk(call);
-            checks.that("no SIP message had to be repeated", call.ladder().stream().noneMatch(label -> label.endsWith("again")), call.ladder());
+            checks.that(
+                    "no SIP message had to be repeated",
+                    call.ladder().stream().noneMatch(label -> label.endsWith("again")),
+                    call.ladder());
         } catch (PhoneException failure) {
-            checks.that("the phone's script ran to its end", false, failure.getMessage().lines().findFirst().orElse(""));
+            checks.that(
+                    "the phone's script ran to its end",
+                    false,
+                    failure.getMessage().lines().findFirst().orElse(""));
         }
     }
 
@@ -90,7 +96,10 @@ final class DemoCall {
         List<String> notes = new ArrayList<>();
         if (webhook) {
             boolean signed = request.signedWith(token);
-            checks.that("the request for " + request.path() + " carries the right signature", signed, request.header("X-Twilio-Signature"));
+            checks.that(
+                    "the request for " + request.path() + " carries the right signature",
+                    signed,
+                    request.header("X-Twilio-Signature"));
             notes.addAll(parameters(request.parameters()));
             notes.add(signed ? "signature verified" : "SIGNATURE WRONG");
         }
@@ -100,11 +109,17 @@ final class DemoCall {
                 : List.of();
         diagram.arrow(now(), SERVER, false, reply.status() + " " + reply.type(), content);
         if (request.path().equals(DemoApplication.PRESSED)) {
-            checks.that("the web application was told Digits=1234", request.parameter("Digits").equals(DIGITS), request.parameter("Digits"));
+            checks.that(
+                    "the web application was told Digits=1234",
+                    request.parameter("Digits").equals(DIGITS),
+                    request.parameter("Digits"));
         }
     }
 
     private static List<String> parameters(Map<String, String> parameters) {
-        return SHOWN.stream().filter(parameters::containsKey).map(name -> name + "=" + parameters.get(name)).toList();
+        return SHOWN.stream()
+                .filter(parameters::containsKey)
+                .map(name -> name + "=" + parameters.get(name))
+                .toList();
     }
 }

@@ -51,7 +51,10 @@ final class DemoCommand implements Callable<Integer> {
         checks.print(console);
         console.line();
         String seconds = " (" + (System.nanoTime() - start) / 1_000_000_000 + " s in all)";
-        console.line(checks.allRight() ? console.good("The call was right." + seconds) : console.bad("The call was NOT right." + seconds));
+        console.line(
+                checks.allRight()
+                        ? console.good("The call was right." + seconds)
+                        : console.bad("The call was NOT right." + seconds));
         return checks.allRight() ? 0 : 1;
     }
 
@@ -60,27 +63,39 @@ final class DemoCommand implements Callable<Integer> {
         heading("Start: web container, SIP, PostgreSQL, Hazelcast and media server in one process");
         try (ServerProcess server = ServerProcess.run(RunCommand.home(), environment, START, this::startLine)) {
             RestClient rest = new RestClient(
-                    "http://" + server.http(), environment.get("TANDEM_ACCOUNT_SID"), environment.get("TANDEM_AUTH_TOKEN"));
+                    "http://" + server.http(),
+                    environment.get("TANDEM_ACCOUNT_SID"),
+                    environment.get("TANDEM_AUTH_TOKEN"));
             call(server, rest, environment.get("TANDEM_AUTH_TOKEN"));
             heading("Stop");
             long began = System.nanoTime();
             int code = server.stop();
             double seconds = (System.nanoTime() - began) / 1e9;
             console.line(String.format("  exit code %d after %.1f s", code, seconds));
-            checks.that("the server drained and ended within 10 seconds", code == 0 && seconds < 10, code + " after " + seconds + " s");
+            checks.that(
+                    "the server drained and ended within 10 seconds",
+                    code == 0 && seconds < 10,
+                    code + " after " + seconds + " s");
         } catch (IllegalStateException failure) {
             console.line(failure.getMessage());
-            checks.that("the server works", false, failure.getMessage().lines().findFirst().orElse(""));
+            checks.that(
+                    "the server works",
+                    false,
+                    failure.getMessage().lines().findFirst().orElse(""));
         }
     }
 
     private Map<String, String> environment(Path directory) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "TANDEM_DATA_DIR", directory.resolve("data").toString(),
-                "TANDEM_ACCOUNT_SID", "AC" + Secrets.hex(16),
-                "TANDEM_AUTH_TOKEN", Secrets.hex(16),
+                "TANDEM_DATA_DIR",
+                directory.resolve("data").toString(),
+                "TANDEM_ACCOUNT_SID",
+                "AC" + Secrets.hex(16),
+                "TANDEM_AUTH_TOKEN",
+                Secrets.hex(16),
                 // The demo application is on this machine.
-                "TANDEM_ALLOW_INTERNAL_FETCH", "true"));
+                "TANDEM_ALLOW_INTERNAL_FETCH",
+                "true"));
         for (String port : new String[] {"TANDEM_HTTP_PORT", "TANDEM_SIP_PORT"}) {
             if (System.getenv(port) != null) {
                 environment.put(port, System.getenv(port));
@@ -120,9 +135,10 @@ final class DemoCommand implements Callable<Integer> {
     private String makeNumber(RestClient rest, String url) {
         console.line("  POST /2010-04-01/Accounts/" + rest.accountSid() + "/IncomingPhoneNumbers.json");
         console.line("       PhoneNumber=" + NUMBER + "  VoiceUrl=" + url);
-        RestClient.Answer made =
-                rest.post("/IncomingPhoneNumbers.json", Map.of("PhoneNumber", NUMBER, "VoiceUrl", url, "FriendlyName", "Demo"));
-        console.line("  " + made.status() + "  sid " + made.text("sid") + "  phone_number " + made.text("phone_number"));
+        RestClient.Answer made = rest.post(
+                "/IncomingPhoneNumbers.json", Map.of("PhoneNumber", NUMBER, "VoiceUrl", url, "FriendlyName", "Demo"));
+        console.line(
+                "  " + made.status() + "  sid " + made.text("sid") + "  phone_number " + made.text("phone_number"));
         return made.text("sid");
     }
 
@@ -132,12 +148,21 @@ final class DemoCommand implements Callable<Integer> {
         console.line("  GET /2010-04-01/Accounts/" + rest.accountSid() + "/Calls.json?To=%2B14155550100");
         JsonNode call;
         do {
-            call = rest.get("/Calls.json?To=%2B14155550100").json().path("calls").path(0);
+            call = rest.get("/Calls.json?To=%2B14155550100")
+                    .json()
+                    .path("calls")
+                    .path(0);
         } while (!call.path("status").asText().equals("completed") && System.nanoTime() < end);
-        for (String field : new String[] {"sid", "from", "to", "direction", "status", "start_time", "end_time", "duration"}) {
-            console.line(String.format("       %-11s %s", field, call.path(field).asText()));
+        for (String field :
+                new String[] {"sid", "from", "to", "direction", "status", "start_time", "end_time", "duration"}) {
+            console.line(
+                    String.format("       %-11s %s", field, call.path(field).asText()));
         }
-        checks.that("the REST API lists the call as completed", call.path("status").asText().equals("completed"), call);
-        checks.that("its direction is inbound", call.path("direction").asText().equals("inbound"), call.path("direction"));
+        checks.that(
+                "the REST API lists the call as completed",
+                call.path("status").asText().equals("completed"),
+                call);
+        checks.that(
+                "its direction is inbound", call.path("direction").asText().equals("inbound"), call.path("direction"));
     }
 }

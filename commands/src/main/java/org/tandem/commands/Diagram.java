@@ -85,9 +85,10 @@ public final class Diagram {
                 line.append(' ');
             }
             line.replace(from, from + part.length(), part);
-            console.line(line.substring(0, from)
-                    + console.dim(part)
-                    + line.substring(from + part.length()).stripTrailing());
+            String left = part.equals(parts.get(0)) ? time : " ".repeat(TIME);
+            String drawn = time.isBlank() ? console.dim(part) : console.bold(part);
+            String right = line.substring(from + part.length()).stripTrailing();
+            console.line(left + line.substring(TIME, from) + drawn + right);
         }
     }
 

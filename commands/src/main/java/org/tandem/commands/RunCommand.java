@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.tandem.container.PortTakenException;
 import org.tandem.container.TandemServer;
 import org.tandem.container.TandemServerOptions;
 import org.tandem.container.service.SipAddress;
@@ -43,14 +42,17 @@ final class RunCommand implements Callable<Integer> {
         String home = System.getenv("TANDEM_HOME");
         Path path = Path.of(home == null ? "" : home).toAbsolutePath().normalize();
         if (!Files.isReadable(path.resolve("conf/server.xml"))) {
-            throw new IllegalStateException("there is no server at " + path + ": start it with bin/tandem, or set TANDEM_HOME");
+            throw new IllegalStateException(
+                    "there is no server at " + path + ": start it with bin/tandem, or set TANDEM_HOME");
         }
         return path;
     }
 
     private static TandemServerOptions options() {
         Map<String, String> properties = new HashMap<>();
-        properties.put("tandem.http.virtual.threads", Boolean.toString(Runtime.version().feature() >= 21));
+        properties.put(
+                "tandem.http.virtual.threads",
+                Boolean.toString(Runtime.version().feature() >= 21));
         System.getenv().forEach((name, value) -> {
             if (VARIABLE.matcher(name).matches() && !value.isBlank()) {
                 properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value.strip());
@@ -62,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TandemServerOptions options = options();
+        checkPorts(options.properties());
         console.line("tandem starting from " + options.home() + " with Java " + System.getProperty("java.version"));
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
@@ -69,25 +72,36 @@ final class RunCommand implements Callable<Integer> {
         try (TandemServer server = TandemServer.start(options)) {
             CensusBean.register(server::census);
             console.line(String.format(
-                    Locale.ROOT, "tandem started in %.1f s",
+                    Locale.ROOT,
+                    "tandem started in %.1f s",
                     ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
             console.line("tandem ready http=" + http(server) + " sip=" + sip(server));
             asked.await();
             console.line("tandem ending");
-        } catch (PortTakenException taken) {
-            throw new IllegalStateException(taken.getMessage() + ". Choose another port: " + remedy(taken), taken);
         } finally {
             ended.countDown();
         }
         return 0;
     }
 
-    private static String remedy(PortTakenException taken) {
-        return taken.getMessage().contains("sip/") ? "TANDEM_SIP_PORT=5070 bin/tandem run" : "TANDEM_HTTP_PORT=8081 bin/tandem run";
+    private static void checkPorts(Map<String, String> properties) {
+        TakenPorts.check(
+                "HTTP",
+                properties.getOrDefault(TandemServerOptions.HTTP_ADDRESS, "127.0.0.1"),
+                Integer.parseInt(properties.getOrDefault(TandemServerOptions.HTTP_PORT, "8080")),
+                "TANDEM_HTTP_PORT",
+                false);
+        TakenPorts.check(
+                "SIP",
+                properties.getOrDefault(TandemServerOptions.SIP_ADDRESS, "127.0.0.1"),
+                Integer.parseInt(properties.getOrDefault(TandemServerOptions.SIP_PORT, "5060")),
+                "TANDEM_SIP_PORT",
+                true);
     }
 
     private static String http(TandemServer server) {
-        return server.httpAddress().getAddress().getHostAddress() + ":" + server.httpAddress().getPort();
+        return server.httpAddress().getAddress().getHostAddress() + ":"
+                + server.httpAddress().getPort();
     }
 
     private static String sip(TandemServer server) {

@@ -49,7 +49,8 @@ public final class ServerProcess implements AutoCloseable {
      * @param output      hears each line that the server prints
      * @throws IllegalStateException with the server's last lines when it isn't ready in time
      */
-    public static ServerProcess run(Path dist, Map<String, String> environment, Duration deadline, Consumer<String> output) {
+    public static ServerProcess run(
+            Path dist, Map<String, String> environment, Duration deadline, Consumer<String> output) {
         Map<String, String> all = new HashMap<>(environment);
         all.computeIfAbsent("TANDEM_HTTP_PORT", absent -> Integer.toString(FreePorts.next()));
         all.computeIfAbsent("TANDEM_SIP_PORT", absent -> Integer.toString(FreePorts.next()));
@@ -62,7 +63,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(
-            Path dist, Pattern ready, Map<String, String> environment, Duration deadline, Consumer<String> output, String... command) {
+            Path dist,
+            Pattern ready,
+            Map<String, String> environment,
+            Duration deadline,
+            Consumer<String> output,
+            String... command) {
         String[] whole = new String[command.length + 1];
         whole[0] = dist.resolve("bin/tandem").toString();
         System.arraycopy(command, 0, whole, 1, command.length);
@@ -110,7 +116,8 @@ public final class ServerProcess implements AutoCloseable {
             ready.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
-            throw new IllegalStateException("the server was not ready within " + deadline.toSeconds() + " s:\n" + tail(), e);
+            throw new IllegalStateException(
+                    "the server was not ready within " + deadline.toSeconds() + " s:\n" + tail(), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -23,8 +23,10 @@ public final class RestClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
     private final String base;
     private final String accountSid;
     private final String credentials;
@@ -72,7 +74,9 @@ public final class RestClient {
     }
 
     private HttpRequest.Builder request(String resource) {
-        return HttpRequest.newBuilder(URI.create(base + resource)).timeout(TIMEOUT).header("Authorization", credentials);
+        return HttpRequest.newBuilder(URI.create(base + resource))
+                .timeout(TIMEOUT)
+                .header("Authorization", credentials);
     }
 
     private Answer send(HttpRequest.Builder request) {

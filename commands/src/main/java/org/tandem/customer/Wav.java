@@ -16,7 +16,12 @@ final class Wav {
         int samples = (int) (length.toMillis() * RATE / 1000);
         ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(ascii("RIFF")).putInt(36 + 2 * samples).put(ascii("WAVEfmt ")).putInt(16);
-        wav.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE).putShort((short) 2).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(RATE)
+                .putInt(2 * RATE)
+                .putShort((short) 2)
+                .putShort((short) 16);
         wav.put(ascii("data")).putInt(2 * samples);
         for (int i = 0; i < samples; i++) {
             wav.putShort((short) (AMPLITUDE * Math.sin(2 * Math.PI * hertz * i / RATE)));

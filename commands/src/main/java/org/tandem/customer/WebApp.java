@@ -89,7 +89,9 @@ public final class WebApp implements AutoCloseable {
     }
 
     public List<WebRequest> requests(String path) {
-        return requests().stream().filter(request -> request.path().equals(path)).toList();
+        return requests().stream()
+                .filter(request -> request.path().equals(path))
+                .toList();
     }
 
     public WebRequest awaitRequest(String path) {
@@ -112,7 +114,8 @@ public final class WebApp implements AutoCloseable {
                 }
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new IllegalStateException("waited " + deadline.toMillis() + " ms for " + what + ", heard only " + requests);
+                    throw new IllegalStateException(
+                            "waited " + deadline.toMillis() + " ms for " + what + ", heard only " + requests);
                 }
                 try {
                     requests.wait(left);

@@ -27,7 +27,8 @@ public record WebRequest(
 
     static WebRequest of(HttpExchange exchange, String body) {
         Map<String, String> headers = new TreeMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         boolean isForm = headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
         Map<String, String> form = isForm ? parse(body) : Map.of();
         Map<String, String> all = new TreeMap<>(form);

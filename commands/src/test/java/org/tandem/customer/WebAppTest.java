@@ -35,7 +35,10 @@ class WebAppTest {
                     .POST(HttpRequest.BodyPublishers.ofString("From=%2B1+2"))
                     .build();
             assertThat(client.send(post, BodyHandlers.ofString()).body()).contains("<Response><Hangup/></Response>");
-            byte[] wav = client.send(HttpRequest.newBuilder(URI.create(app.url("/a.wav"))).build(), BodyHandlers.ofByteArray())
+            byte[] wav = client.send(
+                            HttpRequest.newBuilder(URI.create(app.url("/a.wav")))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
                     .body();
             assertThat(wav).hasSize(44 + 1600);
 

@@ -32,10 +32,14 @@ final class BenchServer implements AutoCloseable {
         server = ServerProcess.run(
                 Path.of(System.getenv("TANDEM_HOME")),
                 Map.of(
-                        "TANDEM_DATA_DIR", data.toString(),
-                        "TANDEM_ACCOUNT_SID", ACCOUNT,
-                        "TANDEM_AUTH_TOKEN", TOKEN,
-                        "TANDEM_ALLOW_INTERNAL_FETCH", "true"),
+                        "TANDEM_DATA_DIR",
+                        data.toString(),
+                        "TANDEM_ACCOUNT_SID",
+                        ACCOUNT,
+                        "TANDEM_AUTH_TOKEN",
+                        TOKEN,
+                        "TANDEM_ALLOW_INTERNAL_FETCH",
+                        "true"),
                 START,
                 line -> {});
         int status = new RestClient("http://" + server.http(), ACCOUNT, TOKEN)

@@ -30,14 +30,19 @@ public final class CallBenchmark {
     /** Prints as it goes. @return whether the bar was met */
     public boolean run(List<Integer> rates) throws IOException, InterruptedException {
         line("%s: %s", kind.title(), kind.steps());
-        line("  %s, Java %s, %d cores; load generator on the same cores", System.getProperty("os.name"), System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
+        line(
+                "  %s, Java %s, %d cores; load generator on the same cores",
+                System.getProperty("os.name"),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
         int port = FreePorts.next();
         LoadScenario scenario = new LoadScenario(BenchServer.NUMBER, port, kind.hold());
         try (BenchServer server = new BenchServer();
                 SipLoad load = new SipLoad(server.sip(), scenario)) {
             server.document(kind.document(port, server.promptUrl()));
             warmUp(load, rates.get(0));
-            line("  calls/s  attempted  failed  repeated  clean   CPU ms a call (with database)   p50 ms   p99 ms  threads  sockets");
+            line(
+                    "  calls/s  attempted  failed  repeated  clean   CPU ms a call (with database)   p50 ms   p99 ms  threads  sockets");
             double clean = 0;
             double cpu = Double.NaN;
             for (int rate : rates) {
@@ -61,7 +66,9 @@ public final class CallBenchmark {
         LoadResult last = load.run(first, warmUp.dividedBy(2));
         last = last.failed() > 0 ? last : load.run(2.0 * first, warmUp.dividedBy(2));
         if (last.failed() > 0) {
-            line("  in the warm-up %d of %d calls failed, the first: %s", last.failed(), last.attempted(), last.firstFailure());
+            line(
+                    "  in the warm-up %d of %d calls failed, the first: %s",
+                    last.failed(), last.attempted(), last.firstFailure());
         }
     }
 
@@ -78,9 +85,17 @@ public final class CallBenchmark {
         LoadResult load = measured.load;
         line(
                 "  %7.0f  %9d  %6d  %8d  %-5s   %10.2f (%.2f)  %20.1f  %7.1f  %7d  %7d",
-                load.rate(), load.attempted(), load.failed(), load.retransmitted(), load.clean() ? "yes" : "NO",
-                measured.cpuMillis, measured.treeCpuMillis, load.percentileMillis(50), load.percentileMillis(99),
-                measured.threads, measured.sockets);
+                load.rate(),
+                load.attempted(),
+                load.failed(),
+                load.retransmitted(),
+                load.clean() ? "yes" : "NO",
+                measured.cpuMillis,
+                measured.treeCpuMillis,
+                load.percentileMillis(50),
+                load.percentileMillis(99),
+                measured.threads,
+                measured.sockets);
         if (!load.firstFailure().isEmpty()) {
             line("           first failure: %s", load.firstFailure());
         }
@@ -138,7 +153,9 @@ public final class CallBenchmark {
     private boolean verdict(double clean, double cpu) {
         boolean met = clean >= kind.bar() && (Double.isNaN(kind.cpuBar()) || cpu <= kind.cpuBar());
         line("  clean maximum %.0f calls/s at %.2f ms CPU a call", clean, cpu);
-        line("  bar           %d calls/s%s: %s", kind.bar(), Double.isNaN(kind.cpuBar()) ? "" : " at " + kind.cpuBar() + " ms", met ? "met" : "NOT met");
+        line(
+                "  bar           %d calls/s%s: %s",
+                kind.bar(), Double.isNaN(kind.cpuBar()) ? "" : " at " + kind.cpuBar() + " ms", met ? "met" : "NOT met");
         line("  peer          %s (measured earlier on 2 cores)", kind.peer());
         line("");
         return met;

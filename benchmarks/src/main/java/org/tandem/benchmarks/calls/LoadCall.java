@@ -55,7 +55,12 @@ final class LoadCall {
     }
 
     String invite(String sdp) {
-        return request("INVITE", 1, "i", "Contact: <sip:" + caller + "@" + local + ">\r\nContent-Type: application/sdp\r\n", sdp);
+        return request(
+                "INVITE",
+                1,
+                "i",
+                "Contact: <sip:" + caller + "@" + local + ">\r\nContent-Type: application/sdp\r\n",
+                sdp);
     }
 
     /** Takes what a 200 tells, and gives the ACK; for a repeated 200 the same ACK again. */
@@ -83,7 +88,8 @@ final class LoadCall {
 
     private String request(String method, int cseq, String branch, String extraHeaders, String body) {
         return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local + ";rport;branch=z9hG4bK" + branch + id
-                + "\r\nFrom: <sip:" + caller + "@" + local + ">;tag=l" + id + "\r\nTo: " + remoteParty + "\r\nCall-ID: " + id
+                + "\r\nFrom: <sip:" + caller + "@" + local + ">;tag=l" + id + "\r\nTo: " + remoteParty + "\r\nCall-ID: "
+                + id
                 + "\r\nCSeq: " + cseq + " " + method + "\r\nMax-Forwards: 70\r\n" + extraHeaders + "Content-Length: "
                 + body.length() + "\r\n\r\n" + body;
     }

@@ -19,11 +19,18 @@ record ProcessStat(double ownCpuMillis, double treeCpuMillis, long residentKilob
     static ProcessStat of(long pid) throws IOException {
         double own = cpuMillis(pid);
         double children = 0;
-        for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
             children += cpuMillis(child.pid());
         }
         Path proc = Path.of("/proc", Long.toString(pid));
-        return new ProcessStat(own, own + children, resident(proc), count(proc.resolve("task"), ""), count(proc.resolve("fd"), "socket:"));
+        return new ProcessStat(
+                own,
+                own + children,
+                resident(proc),
+                count(proc.resolve("task"), ""),
+                count(proc.resolve("fd"), "socket:"));
     }
 
     private static double cpuMillis(long pid) {
@@ -48,7 +55,8 @@ record ProcessStat(double ownCpuMillis, double treeCpuMillis, long residentKilob
 
     private static int count(Path directory, String target) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return (int) entries.filter(entry -> target.isEmpty() || pointsTo(entry, target)).count();
+            return (int) entries.filter(entry -> target.isEmpty() || pointsTo(entry, target))
+                    .count();
         }
     }
 

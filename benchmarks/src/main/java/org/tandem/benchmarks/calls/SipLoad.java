@@ -26,6 +26,7 @@ final class SipLoad implements AutoCloseable {
     private static final long T1_NANOS = 500_000_000L;
     /** Past the length of any call of a benchmark: who is not done by then has failed. */
     private static final Duration DRAIN = Duration.ofSeconds(12);
+
     private static final Duration SETTLED = Duration.ofSeconds(1);
     /** The default of the kernel loses datagrams when the generator is not scheduled for some milliseconds. */
     private static final int BUFFER = 4 << 20;
@@ -64,7 +65,8 @@ final class SipLoad implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ);
         mediaSink = new DatagramSocket(new InetSocketAddress(loopback, 0));
         local = "127.0.0.1:" + ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        sdp = "v=0\r\no=load 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + mediaSink.getLocalPort()
+        sdp = "v=0\r\no=load 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                + mediaSink.getLocalPort()
                 + " RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\n";
     }
 
@@ -113,7 +115,11 @@ final class SipLoad implements AutoCloseable {
     }
 
     private void place(int index, long now) throws IOException {
-        LoadCall call = new LoadCall(run + "x" + index + "x" + Long.toHexString(now), "+14155551" + index % 1000, local, scenario.user() + "@" + host());
+        LoadCall call = new LoadCall(
+                run + "x" + index + "x" + Long.toHexString(now),
+                "+14155551" + index % 1000,
+                local,
+                scenario.user() + "@" + host());
         calls.put(call.id(), call);
         call.invited(now);
         send(call.invite(sdp), server);

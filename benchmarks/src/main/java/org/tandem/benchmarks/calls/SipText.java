@@ -72,7 +72,11 @@ final class SipText {
         if (to.indexOf("tag=") < 0) {
             answer.append(";tag=").append(tag);
         }
-        answer.append("\r\nCall-ID: ").append(header("Call-ID")).append("\r\nCSeq: ").append(header("CSeq")).append("\r\n");
+        answer.append("\r\nCall-ID: ")
+                .append(header("Call-ID"))
+                .append("\r\nCSeq: ")
+                .append(header("CSeq"))
+                .append("\r\n");
         return answer.append(extraHeaders)
                 .append("Content-Length: ")
                 .append(body.length())
