@@ -28,8 +28,8 @@ final class TakenPorts {
             throw new IllegalStateException("there is no address " + address + " for " + protocol, e);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    protocol + " can't listen on " + address + ":" + port + " (" + e.getMessage() + "): choose another port, such as "
-                            + variable + "=" + (port + 10) + " bin/tandem run",
+                    protocol + " can't listen on " + address + ":" + port + " (" + e.getMessage()
+                            + "): choose another port, such as " + variable + "=" + (port + 10) + " bin/tandem run",
                     e);
         }
     }
