@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Server;
 import org.apache.catalina.startup.Catalina;
-import org.apache.catalina.startup.CatalinaBaseConfigurationSource;
-import org.apache.tomcat.util.file.ConfigFileLoader;
 
 /**
  * Reads {@code conf/server.xml} with the host's own rules. The host's launcher would also replace the standard streams, take
@@ -54,6 +52,7 @@ final class ServerFile extends Catalina {
     }
 
     private Server parsed(Path file) {
+        HomeFiles.use(home);
         setConfigFile(file.toString());
         setUseNaming(false);
         initNaming();
@@ -62,7 +61,6 @@ final class ServerFile extends Catalina {
             throw new IllegalArgumentException("Cannot read " + file + "; the log says why");
         }
         File base = home.toFile();
-        ConfigFileLoader.setSource(new CatalinaBaseConfigurationSource(base, file.toString()));
         getServer().setCatalina(this);
         getServer().setCatalinaHome(base);
         getServer().setCatalinaBase(base);

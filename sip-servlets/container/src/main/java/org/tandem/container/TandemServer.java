@@ -45,21 +45,16 @@ public final class TandemServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(options.home().resolve("conf/server.xml")
                         + " has no listener " + SipContainer.class.getName()));
         TandemServer tandem = new TandemServer(server, container);
+        // By default the host logs a connector that can't listen, and runs without it.
+        tandem.connectors().forEach(connector -> connector.setThrowOnFailure(true));
         try {
             server.init();
             server.start();
-            tandem.connectors().forEach(TandemServer::mustRun);
             return tandem;
         } catch (LifecycleException | RuntimeException e) {
             RuntimeException reason = tandem.reason(e);
             tandem.close();
             throw reason;
-        }
-    }
-
-    private static void mustRun(Connector connector) {
-        if (connector.getState() != LifecycleState.STARTED) {
-            throw new IllegalStateException("The connector " + connector + " does not run");
         }
     }
 
@@ -70,9 +65,15 @@ public final class TandemServer implements AutoCloseable {
             Connector c = failed.get();
             return new PortTakenException(transport(c), address(c), c.getPort(), failure);
         }
-        return failure instanceof RuntimeException known
-                ? known
-                : new IllegalStateException("The server does not start: " + failure.getMessage(), failure);
+        return new IllegalStateException("The server does not start: " + root(failure), failure);
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private static boolean isBind(Throwable failure) {

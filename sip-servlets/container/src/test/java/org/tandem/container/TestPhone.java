@@ -84,6 +84,12 @@ final class TestPhone implements AutoCloseable {
         return found;
     }
 
+    /** The next final answer to an INVITE, whatever it is. */
+    SipText expectFinal() {
+        answer = expect(m -> m.status() >= 200 && m.method().equals("INVITE"), "final answer");
+        return answer;
+    }
+
     SipText expectRequest(String method) {
         return expect(m -> !m.isResponse() && m.method().equals(method), method);
     }

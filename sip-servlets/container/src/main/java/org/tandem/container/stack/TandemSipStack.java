@@ -1,5 +1,7 @@
 package org.tandem.container.stack;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -7,6 +9,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.util.EventObject;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
 
@@ -38,6 +41,14 @@ public class TandemSipStack extends SipStackImpl {
             return sipMessageFactory.newSIPServerResponse(response, channel);
         }
         return super.newSIPServerResponse(response, channel);
+    }
+
+    @Override
+    public void stop() {
+        EventScanner scanner = getEventScanner();
+        super.stop();
+        // The scanner notices that it was stopped only when it has an event; this one it drops.
+        scanner.addEvent(new EventWrapper(new EventObject(this), null));
     }
 
     /** Received datagrams that no thread has taken up yet. */
