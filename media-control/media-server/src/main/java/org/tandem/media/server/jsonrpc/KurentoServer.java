@@ -1,5 +1,6 @@
 package org.tandem.media.server.jsonrpc;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -74,6 +75,10 @@ public final class KurentoServer implements AutoCloseable {
     /** Sessions that live now, those without a socket too. */
     public int sessions() {
         return sessions.all().size();
+    }
+
+    int sessionsWithoutSocket() {
+        return sessions.lostFor(Duration.ZERO).size();
     }
 
     /** Closes the sessions whose socket was lost too long ago. */

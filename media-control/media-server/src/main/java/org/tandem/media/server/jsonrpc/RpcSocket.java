@@ -83,8 +83,7 @@ final class RpcSocket extends WebSocketServer {
 
     @Override
     public void onError(WebSocket socket, Exception e) {
-        if (socket == null) {
-            started.completeExceptionally(e);
+        if (socket == null && !started.completeExceptionally(e)) {
             LOG.error("the media server's socket", e);
         } else {
             LOG.debug("a media client's socket", e);
