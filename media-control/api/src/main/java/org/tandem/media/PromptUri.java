@@ -48,9 +48,11 @@ public final class PromptUri {
         } else if (prompt instanceof Prompt.Digits digits) {
             return URI.create("tandem-digits:?digits=" + encode(digits.digits()));
         } else if (prompt instanceof Prompt.Tone tone) {
-            return URI.create("tandem-tone:?hz=" + tone.hertz() + "&ms=" + tone.length().toMillis());
+            return URI.create(
+                    "tandem-tone:?hz=" + tone.hertz() + "&ms=" + tone.length().toMillis());
         }
-        return URI.create("tandem-silence:?ms=" + ((Prompt.Silence) prompt).length().toMillis());
+        return URI.create(
+                "tandem-silence:?ms=" + ((Prompt.Silence) prompt).length().toMillis());
     }
 
     /**

@@ -56,13 +56,14 @@ final class KurentoPort extends Node.Source implements MediaPort {
     private void digit(GenericMediaEvent event) {
         String digit = String.valueOf((Object) event.getData().getProp("digit"));
         String via = String.valueOf((Object) event.getData().getProp("via"));
-        session().raise(
-                        new MediaEvent.DigitPressed(this, digit.charAt(0), MediaEvent.DigitSource.valueOf(via)));
+        session().raise(new MediaEvent.DigitPressed(this, digit.charAt(0), MediaEvent.DigitSource.valueOf(via)));
     }
 
     private void speech(GenericMediaEvent event) {
-        boolean speaking = Boolean.parseBoolean(String.valueOf((Object) event.getData().getProp("speaking")));
-        double after = Double.parseDouble(String.valueOf((Object) event.getData().getProp("afterMillis")));
+        boolean speaking =
+                Boolean.parseBoolean(String.valueOf((Object) event.getData().getProp("speaking")));
+        double after =
+                Double.parseDouble(String.valueOf((Object) event.getData().getProp("afterMillis")));
         session().raise(new MediaEvent.SpeechChanged(this, speaking, Duration.ofMillis((long) after)));
     }
 
@@ -89,7 +90,8 @@ final class KurentoPort extends Node.Source implements MediaPort {
         PlainSdp sdp = PlainSdp.read(offer);
         RtpEndpoint answering = begun ? make() : endpoint;
         String answer = sdp.answer(
-                requests().ask(() -> answering.processOffer(sdp.forKurento())), session().mediaAddress());
+                requests().ask(() -> answering.processOffer(sdp.forKurento())),
+                session().mediaAddress());
         takeOver(answering);
         codec = sdp.codec();
         return answer;
@@ -114,7 +116,8 @@ final class KurentoPort extends Node.Source implements MediaPort {
             options.setOfferToReceiveVideo(false);
             begun = true;
             return PlainSdp.offer(
-                    requests().ask(() -> offering.generateOffer(options)), session().mediaAddress());
+                    requests().ask(() -> offering.generateOffer(options)),
+                    session().mediaAddress());
         }
         String offer = requests()
                 .ask(() -> begun
@@ -133,14 +136,13 @@ final class KurentoPort extends Node.Source implements MediaPort {
             codec = sdp.codec();
             return;
         }
-        requests()
-                .tell(() -> {
-                    if (agreed) {
-                        endpoint.invoke("renegotiateAnswer", new Props("answer", answer), Void.class);
-                    } else {
-                        endpoint.processAnswer(answer);
-                    }
-                });
+        requests().tell(() -> {
+            if (agreed) {
+                endpoint.invoke("renegotiateAnswer", new Props("answer", answer), Void.class);
+            } else {
+                endpoint.processAnswer(answer);
+            }
+        });
         agreed = true;
     }
 

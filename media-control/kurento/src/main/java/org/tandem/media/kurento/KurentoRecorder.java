@@ -33,9 +33,9 @@ final class KurentoRecorder extends Node implements Recorder {
         this.target = target;
         MediaProfileSpecType profile = profile(session, target);
         recorder = requests()
-                .make(new RecorderEndpoint.Builder(session.pipeline(), target.toString())
-                                .withMediaProfile(profile)
-                        ::buildAsync);
+                .make(
+                        new RecorderEndpoint.Builder(session.pipeline(), target.toString()).withMediaProfile(profile)
+                                ::buildAsync);
         requests().tell(() -> recorder.addEventListener("Stopped", this::stopped, GenericMediaEvent.class));
     }
 

@@ -145,7 +145,8 @@ final class Link implements AutoCloseable {
             Generation now = current;
             if (now != null && now.up) {
                 tryOut(now);
-            } else if (now == null || System.nanoTime() - now.downSince > options.lostAfter().toNanos()) {
+            } else if (now == null
+                    || System.nanoTime() - now.downSince > options.lostAfter().toNanos()) {
                 replace(now, "the media server could not be reached any more");
             }
         } catch (RuntimeException e) {

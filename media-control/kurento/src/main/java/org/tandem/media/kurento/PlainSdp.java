@@ -96,7 +96,8 @@ final class PlainSdp {
         theirs.head.forEach(line -> sdp.append(line).append("\r\n"));
         for (int i = 0; i < media.size(); i++) {
             if (i == audio) {
-                onlyG711(theirs.media.get(theirs.audio)).forEach(line -> sdp.append(line).append("\r\n"));
+                onlyG711(theirs.media.get(theirs.audio))
+                        .forEach(line -> sdp.append(line).append("\r\n"));
             } else {
                 String[] parts = media.get(i).get(0).split(" +");
                 parts[1] = "0";

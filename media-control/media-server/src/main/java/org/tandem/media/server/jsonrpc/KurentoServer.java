@@ -32,15 +32,14 @@ public final class KurentoServer implements AutoCloseable {
     private KurentoServer(KurentoServerOptions options, MediaGateway gateway) {
         this.options = options;
         Events events = new Events(options.clock());
-        Set<Capability> told =
-                options.extensions() ? gateway.capabilities() : EnumSet.noneOf(Capability.class);
+        Set<Capability> told = options.extensions() ? gateway.capabilities() : EnumSet.noneOf(Capability.class);
         ServerObject server = new ServerObject(events, told, timer);
         sessions = new Sessions(options.clock(), options.maxSessions());
         tree = new ObjectTree(server, events, options.maxObjects());
         server.tellsOf(tree::pipelines, sessions::all);
         Methods methods = new Methods(new Factories(gateway, events, tree, this::lost), tree, events);
         rpc = new Rpc(sessions, tree, methods, events);
-        socket = new RpcSocket(options, rpc::received, sessions::lose);
+        socket = new RpcSocket(options, timer, rpc::received, sessions::lose);
     }
 
     /**

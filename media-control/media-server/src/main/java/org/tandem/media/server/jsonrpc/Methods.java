@@ -11,8 +11,8 @@ import org.tandem.media.UnsupportedMediaException;
 /** The methods of the protocol that work on objects. Operations of one pipeline run one at a time. */
 final class Methods {
     /** Those that need a session and make one when there is none. */
-    private static final Set<String> NAMES =
-            Set.of("create", "invoke", "subscribe", "unsubscribe", "release", "ref", "unref", "describe", "transaction");
+    private static final Set<String> NAMES = Set.of(
+            "create", "invoke", "subscribe", "unsubscribe", "release", "ref", "unref", "describe", "transaction");
 
     private final Factories factories;
     private final ObjectTree tree;

@@ -64,13 +64,15 @@ final class Rpc {
     }
 
     private void received(ObjectNode message, RpcConnection connection) {
-        if (!message.path("jsonrpc").asText().equals("2.0") || !message.path("method").isTextual()) {
+        if (!message.path("jsonrpc").asText().equals("2.0")
+                || !message.path("method").isTextual()) {
             connection.send(failure(null, RpcError.invalidRequest().json()).toString());
             return;
         }
         JsonNode id = message.get("id");
         ObjectNode params = message.path("params").isObject() ? (ObjectNode) message.get("params") : Values.object();
-        Request request = new Request(id == null || id.isNull() ? null : id, message.get("method").textValue(), params);
+        Request request = new Request(
+                id == null || id.isNull() ? null : id, message.get("method").textValue(), params);
         try {
             answer(request, connection);
         } catch (RuntimeException e) {
@@ -191,7 +193,8 @@ final class Rpc {
 
     /** A refusal as it is; anything else is a bug, logged here and told as an unexpected error. */
     static RpcError error(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof RpcError refusal) {
             return refusal;
         }

@@ -122,7 +122,8 @@ final class RpcError extends RuntimeException {
     }
 
     static RpcError noOffer() {
-        return new RpcError(40209, "SDP_END_POINT_NOT_OFFER_GENERATED", "Offer not generated. It cannot process an answer");
+        return new RpcError(
+                40209, "SDP_END_POINT_NOT_OFFER_GENERATED", "Offer not generated. It cannot process an answer");
     }
 
     /** The type is misspelled by Kurento. */

@@ -3,6 +3,10 @@ package org.tandem.media.server.jsonrpc;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
@@ -22,17 +26,24 @@ final class RpcSocket extends WebSocketServer {
     private static final String PATH = "/kurento";
     private static final int MAX_UNSENT = 5000;
     private static final int DECODERS = 2;
+    private static final int NUDGE_MILLIS = 2;
 
     private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final ScheduledExecutorService timer;
     private final BiConsumer<String, RpcConnection> messages;
     private final Consumer<RpcConnection> closed;
     private final int maxConnections;
 
-    RpcSocket(KurentoServerOptions options, BiConsumer<String, RpcConnection> messages, Consumer<RpcConnection> closed) {
+    RpcSocket(
+            KurentoServerOptions options,
+            ScheduledExecutorService timer,
+            BiConsumer<String, RpcConnection> messages,
+            Consumer<RpcConnection> closed) {
         super(
                 options.address(),
                 DECODERS,
                 List.of(new Draft_6455(List.of(), List.of(new Protocol("")), options.maxMessageBytes())));
+        this.timer = timer;
         this.messages = messages;
         this.closed = closed;
         this.maxConnections = options.maxSessions();
@@ -90,7 +101,18 @@ final class RpcSocket extends WebSocketServer {
         }
     }
 
-    private record SocketWire(WebSocketImpl socket) implements RpcConnection.Wire {
+    /**
+     * The library can lose the wish to write: its selector thread ends its interest in writing after it found the queue empty, even
+     * when another thread added to the queue in between. The message would then wait for the next one, so the wish is repeated.
+     */
+    private final class SocketWire implements RpcConnection.Wire {
+        private final AtomicBoolean watched = new AtomicBoolean();
+        private final WebSocketImpl socket;
+
+        SocketWire(WebSocketImpl socket) {
+            this.socket = socket;
+        }
+
         @Override
         public void send(String text) {
             if (socket.outQueue.size() > MAX_UNSENT) {
@@ -99,8 +121,27 @@ final class RpcSocket extends WebSocketServer {
             }
             try {
                 socket.send(text);
+                watch();
             } catch (WebsocketNotConnectedException e) {
                 LOG.debug("not sent, the client is gone");
+            }
+        }
+
+        private void watch() {
+            if (!socket.outQueue.isEmpty() && watched.compareAndSet(false, true)) {
+                try {
+                    timer.schedule(this::nudge, NUDGE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (RejectedExecutionException e) {
+                    LOG.debug("closing");
+                }
+            }
+        }
+
+        private void nudge() {
+            watched.set(false);
+            if (!socket.outQueue.isEmpty() && socket.isOpen()) {
+                onWriteDemand(socket);
+                watch();
             }
         }
 

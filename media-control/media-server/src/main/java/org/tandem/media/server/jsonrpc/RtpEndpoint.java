@@ -193,8 +193,6 @@ final class RtpEndpoint extends Element {
         for (String zero : new String[] {"firCount", "nackCount", "pliCount", "remb", "sliCount"}) {
             stream.put(zero, 0);
         }
-        return stream.put("isRemote", false)
-                .put("fractionLost", 0.0)
-                .put("timestampMillis", clock().millis());
+        return stream.put("isRemote", false).put("fractionLost", 0.0).put("timestampMillis", clock().millis());
     }
 }

@@ -48,7 +48,8 @@ final class ServerObject extends MediaObject {
         return switch (operation) {
             case "getInfo" -> information();
             case "getPipelines" -> Values.ids(pipelines.get());
-            case "getSessions" -> Values.texts(sessions.get().stream().map(Session::id).toList());
+            case "getSessions" ->
+                Values.texts(sessions.get().stream().map(Session::id).toList());
             case "getMetadata" -> Values.of("");
             case "getCpuCount" -> Values.of(Runtime.getRuntime().availableProcessors());
             case "getUsedMemory" -> Values.of(usedKibibytes());
@@ -91,7 +92,8 @@ final class ServerObject extends MediaObject {
         CompletableFuture<JsonNode> used = new CompletableFuture<>();
         timer.schedule(
                 () -> {
-                    double available = (System.nanoTime() - start) * (double) Runtime.getRuntime().availableProcessors();
+                    double available = (System.nanoTime() - start)
+                            * (double) Runtime.getRuntime().availableProcessors();
                     used.complete(Values.of(100 * (processCpuNanos() - cpu) / available));
                 },
                 intervalMillis,

@@ -58,9 +58,7 @@ final class Transactions {
             ArrayNode responses,
             Session session) {
         add(one, index, responses, session);
-        return ok
-                ? step(operations, index + 1, responses, session)
-                : CompletableFuture.completedFuture(responses);
+        return ok ? step(operations, index + 1, responses, session) : CompletableFuture.completedFuture(responses);
     }
 
     private CompletionStage<ObjectNode> operation(JsonNode operation, int index, ArrayNode responses, Session session) {
@@ -73,9 +71,8 @@ final class Transactions {
         if (!Methods.knows(method) || method.equals("transaction")) {
             return CompletableFuture.failedFuture(RpcError.noMethod());
         }
-        ObjectNode params = operation.path("params").isObject()
-                ? operation.get("params").deepCopy()
-                : Values.object();
+        ObjectNode params =
+                operation.path("params").isObject() ? operation.get("params").deepCopy() : Values.object();
         resolve(params, responses);
         try {
             return methods.run(method, params, session);

@@ -115,12 +115,15 @@ class KurentoServerTest {
         clock.advance(Duration.ofMinutes(59));
         server.collect();
         try (WireClient again = new WireClient(server.port())) {
-            assertThat(again.ask("connect", "{\"sessionId\":\"" + session + "\"}").at("/result/sessionId").asText())
+            assertThat(again.ask("connect", "{\"sessionId\":\"" + session + "\"}")
+                            .at("/result/sessionId")
+                            .asText())
                     .isEqualTo(session);
             again.value("invoke", "{\"object\":\"" + player + "\",\"operation\":\"play\"}");
             ScriptedGateway.Session media = gateway.sessions.get(0);
             media.listener.heard(new MediaEvent.PlayEnded(media.things.get(0), new PlayOutcome.Completed()));
-            assertThat(again.event("EndOfStream").at("/params/value/object").asText()).isEqualTo(player);
+            assertThat(again.event("EndOfStream").at("/params/value/object").asText())
+                    .isEqualTo(player);
             again.cut();
         }
         await().until(() -> server.sessionsWithoutSocket() == 1);
@@ -134,9 +137,12 @@ class KurentoServerTest {
     void aSessionThatHoldsNothingIsUnknownAndTheFreshConnectAfterThatWorks() throws Exception {
         String session = client.ask("connect", "{}").at("/result/sessionId").asText();
         try (WireClient again = new WireClient(server.port())) {
-            assertThat(again.ask("connect", "{\"sessionId\":\"" + session + "\"}").at("/error/code").asInt())
+            assertThat(again.ask("connect", "{\"sessionId\":\"" + session + "\"}")
+                            .at("/error/code")
+                            .asInt())
                     .isEqualTo(40007);
-            assertThat(again.ask("connect", "{}").at("/result/sessionId").asText()).isNotEmpty();
+            assertThat(again.ask("connect", "{}").at("/result/sessionId").asText())
+                    .isNotEmpty();
         }
     }
 
@@ -185,10 +191,15 @@ class KurentoServerTest {
         subscribe(port, "DtmfReceived");
         subscribe(port, "SpeechChanged");
         invoke(port, "sendDigits", "\"digits\":\"5#\"");
-        assertThat(client.event("DtmfReceived").at("/params/value/data/digit").asText()).isEqualTo("5");
-        assertThat(client.event("DtmfReceived").at("/params/value/data/digit").asText()).isEqualTo("#");
+        assertThat(client.event("DtmfReceived").at("/params/value/data/digit").asText())
+                .isEqualTo("5");
+        assertThat(client.event("DtmfReceived").at("/params/value/data/digit").asText())
+                .isEqualTo("#");
         invoke(port, "watchSpeech", "\"silence\":700");
-        assertThat(client.event("SpeechChanged").at("/params/value/data/afterMillis").asInt()).isEqualTo(700);
+        assertThat(client.event("SpeechChanged")
+                        .at("/params/value/data/afterMillis")
+                        .asInt())
+                .isEqualTo(700);
         assertThat(client.events).isEmpty();
     }
 
@@ -198,7 +209,8 @@ class KurentoServerTest {
         make("RtpEndpoint", inPipeline(pipeline));
         subscribe("manager_ServerManager", "ObjectDestroyed");
         gateway.close();
-        assertThat(client.event(event -> event.at("/params/value/data/objectId").asText().equals(pipeline)))
+        assertThat(client.event(event ->
+                        event.at("/params/value/data/objectId").asText().equals(pipeline)))
                 .isNotNull();
         assertThat(server.objects()).isZero();
     }
@@ -212,9 +224,11 @@ class KurentoServerTest {
         }
         invoke(recorder, "record", "");
         client.event("Recording");
-        assertThat(invoke(recorder, "getState", "").at("/result/value").asText()).isEqualTo("START");
+        assertThat(invoke(recorder, "getState", "").at("/result/value").asText())
+                .isEqualTo("START");
         assertThat(invoke(recorder, "stopAndWait", "").has("result")).isTrue();
-        assertThat(client.event("Stopped").at("/params/value/data/bytes").asInt()).isEqualTo(16044);
+        assertThat(client.event("Stopped").at("/params/value/data/bytes").asInt())
+                .isEqualTo(16044);
         assertThat(invoke(recorder, "stopAndWait", "").has("result")).isTrue();
         assertThat(invoke(recorder, "pause", "").at("/error/code").asInt()).isEqualTo(40107);
     }
@@ -226,7 +240,9 @@ class KurentoServerTest {
                 WireClient one = new WireClient(small.port())) {
             one.value("create", "{\"type\":\"MediaPipeline\"}");
             one.value("create", "{\"type\":\"MediaPipeline\"}");
-            assertThat(one.ask("create", "{\"type\":\"MediaPipeline\"}").at("/error/code").asInt())
+            assertThat(one.ask("create", "{\"type\":\"MediaPipeline\"}")
+                            .at("/error/code")
+                            .asInt())
                     .isEqualTo(40009);
             try (WireClient two = new WireClient(small.port())) {
                 assertThat(two.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1013);

@@ -45,7 +45,8 @@ class RecordedFlowsTest {
                 "mix2         |",
                 // the order of children is nobody's promise
                 "tx           | 4",
-                // only audio is recorded: the video-only profiles are refused, and with them what is asked of their elements
+                // only audio is recorded: the video-only profiles are refused, and with them what is asked of their
+                // elements
                 "rec          | 41-48 65-72 89-96 113-120",
                 "hold         |",
                 "raw-errors   |",

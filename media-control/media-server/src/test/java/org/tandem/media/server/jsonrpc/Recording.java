@@ -59,7 +59,9 @@ final class Recording {
                 recordedEvents.add(typeOf(message));
             } else if (message != null && said && message.isObject()) {
                 say(at, line.get("conn").asInt(), message);
-            } else if (message == null && said && clients.containsKey(line.get("conn").asInt())) {
+            } else if (message == null
+                    && said
+                    && clients.containsKey(line.get("conn").asInt())) {
                 clients.remove(line.get("conn").asInt()).cut();
             }
         }

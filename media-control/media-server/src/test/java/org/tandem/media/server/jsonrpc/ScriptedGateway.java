@@ -189,7 +189,8 @@ final class ScriptedGateway implements MediaGateway {
                         id.startsWith("player")
                                 ? new MediaEvent.PlayEnded(this, new PlayOutcome.Stopped())
                                 : new MediaEvent.RecordEnded(
-                                        this, new Recorded(URI.create("file:///x.wav"), Duration.ofSeconds(1), 16044, "")));
+                                        this,
+                                        new Recorded(URI.create("file:///x.wav"), Duration.ofSeconds(1), 16044, "")));
             }
         }
 

@@ -27,7 +27,6 @@ final class WireClient implements AutoCloseable, WebSocket.Listener {
     /** Shared, because an id must not come again in a session that another socket takes over. */
     private static final AtomicInteger LAST_ID = new AtomicInteger(1000);
 
-
     WireClient(int port) {
         this(port, "/kurento");
     }
@@ -53,7 +52,8 @@ final class WireClient implements AutoCloseable, WebSocket.Listener {
 
     /** Sends a request with an id of its own and waits for its answer. */
     JsonNode ask(String method, String params) throws InterruptedException {
-        send("{\"jsonrpc\":\"2.0\",\"id\":" + LAST_ID.incrementAndGet() + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        send("{\"jsonrpc\":\"2.0\",\"id\":" + LAST_ID.incrementAndGet() + ",\"method\":\"" + method + "\",\"params\":"
+                + params + "}");
         return answer();
     }
 
