@@ -1,0 +1,87 @@
+package org.tandem.platform.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.tandem.directory.Account;
+import org.tandem.directory.Accounts;
+import org.tandem.directory.Sid;
+
+/**
+ * Lets in who knows an account's SID and token (RFC 7617), and to that account's paths alone: another account's path is answered as
+ * one that does not exist. Runs before paths are matched, so that without credentials nothing can be learnt about them.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+final class BasicAuth implements ContainerRequestFilter {
+    private static final byte[] NO_TOKEN = new byte[32];
+
+    private final Accounts accounts;
+
+    BasicAuth(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<Account> account = authenticated(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (account.isEmpty()) {
+            request.abortWith(refusal(20003, "Authenticate"));
+        } else if (account.get().status() != Account.Status.ACTIVE) {
+            request.abortWith(refusal(20005, "Account not active"));
+        } else if (!named(request).equals(account.get().sid())) {
+            throw ApiException.notFound(
+                    request.getUriInfo().getRequestUri().getPath());
+        }
+    }
+
+    /** The account that the path names, or nothing. */
+    private static String named(ContainerRequestContext request) {
+        List<PathSegment> path = request.getUriInfo().getPathSegments();
+        if (path.size() < 2 || !path.get(0).getPath().equals("Accounts")) {
+            return "";
+        }
+        String sid = path.get(1).getPath();
+        return sid.endsWith(".json") ? sid.substring(0, sid.length() - 5) : sid;
+    }
+
+    private Optional<Account> authenticated(String header) {
+        String credentials = decoded(header);
+        int colon = credentials.indexOf(':');
+        String sid = colon < 0 ? "" : credentials.substring(0, colon);
+        byte[] token = credentials.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
+        Optional<Account> account = Sid.valid(sid, "AC") ? accounts.find(sid) : Optional.empty();
+        byte[] expected = account.map(found -> found.authToken().getBytes(StandardCharsets.UTF_8))
+                .orElse(NO_TOKEN);
+        // Compared even when there is no such account, so that both take the same time.
+        boolean equal = MessageDigest.isEqual(expected, token);
+        return equal && expected.length > 0 ? account : Optional.empty();
+    }
+
+    private static String decoded(String header) {
+        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return "";
+        }
+        try {
+            return new String(Base64.getDecoder().decode(header.substring(6).trim()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static Response refusal(int code, String message) {
+        return ApiErrors.body(401, code, message)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tandem API\"")
+                .build();
+    }
+}

@@ -1,0 +1,142 @@
+package org.tandem.platform.rest;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tandem.directory.Application;
+import org.tandem.directory.Applications;
+import org.tandem.directory.VoiceUrls;
+import org.tandem.router.OutboundCall;
+
+/** Reads the parameters of a call to place (spec/rest-api.md 3). */
+final class CallRequest {
+    static final int LONGEST_DOCUMENT = 4_000;
+
+    private static final int BAD_URL = 21205;
+    private static final int BAD_METHOD = 21209;
+    private static final int BAD_APPLICATION = 21218;
+    private static final int UNSUPPORTED = 20001;
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-Da-d#*wW]{1,32}");
+    private static final Pattern SIP_CALLER = Pattern.compile("[A-Za-z0-9._~+-]{1,64}");
+    private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
+
+    private final String account;
+    private final Parameters form;
+    private final Applications applications;
+
+    CallRequest(String account, Parameters form, Applications applications) {
+        this.account = account;
+        this.form = form;
+        this.applications = applications;
+    }
+
+    OutboundCall parse() {
+        String to = to();
+        refuseUnsupported();
+        Optional<Application> application = application();
+        VoiceUrls urls = application.map(Application::urls).orElseGet(this::urls);
+        return new OutboundCall(
+                account,
+                from(to.startsWith("sip")),
+                to,
+                urls,
+                urls.voiceUrl().isEmpty() ? Optional.of(document(form)) : Optional.empty(),
+                urls.statusCallback().isEmpty() ? Set.of() : events(),
+                Duration.ofSeconds(form.number("Timeout", 21208, 1, 600, 60)),
+                Duration.ofSeconds(form.number("TimeLimit", 20001, 1, 86_400, 14_400)),
+                application.map(Application::sid).orElse(""),
+                digits());
+    }
+
+    private String to() {
+        String to = form.value("To");
+        if (to.isEmpty()) {
+            throw ApiException.invalid(21201, "To is required");
+        }
+        if (Addresses.sipUri(to)) {
+            return to.substring(0, to.indexOf(':')).toLowerCase(java.util.Locale.ROOT) + to.substring(to.indexOf(':'));
+        }
+        return Addresses.number(to)
+                .orElseThrow(() ->
+                        ApiException.invalid(21211, "To must be E.164, such as +14155550100, or a sip: URI"));
+    }
+
+    private String from(boolean toSip) {
+        String from = form.value("From");
+        if (from.isEmpty()) {
+            throw ApiException.invalid(21213, "From is required");
+        }
+        if (Addresses.sipUri(from) || (toSip && SIP_CALLER.matcher(from).matches())) {
+            return from;
+        }
+        return Addresses.number(from)
+                .orElseThrow(() -> ApiException.invalid(
+                        21212, "From must be E.164, such as +14155550100, or for a call to SIP a name or sip: URI"));
+    }
+
+    /** What would change the call in a way that can't be overheard is refused rather than left out. */
+    private void refuseUnsupported() {
+        for (String name : List.of("Record", "MachineDetection")) {
+            String value = form.value(name);
+            if (!value.isEmpty() && !value.equalsIgnoreCase("false") && !value.equalsIgnoreCase("none")) {
+                throw ApiException.invalid(UNSUPPORTED, name + " is not supported yet; leave it out");
+            }
+        }
+        if (!form.value("SipAuthUsername").isEmpty()) {
+            throw ApiException.invalid(UNSUPPORTED, "SipAuthUsername is not supported yet; leave it out");
+        }
+    }
+
+    private Optional<Application> application() {
+        String sid = form.value("ApplicationSid");
+        if (sid.isEmpty()) {
+            return Optional.empty();
+        }
+        Application application = applications
+                .find(account, sid)
+                .orElseThrow(() -> ApiException.invalid(
+                        BAD_APPLICATION, "ApplicationSid names no application of this account"));
+        if (application.urls().voiceUrl().isEmpty()) {
+            throw ApiException.invalid(BAD_APPLICATION, "ApplicationSid names an application without a VoiceUrl");
+        }
+        return Optional.of(application);
+    }
+
+    private VoiceUrls urls() {
+        VoiceUrls urls = new VoiceUrls(
+                form.url("Url", BAD_URL, ""),
+                form.method("Method", BAD_METHOD, "POST"),
+                form.url("FallbackUrl", BAD_URL, ""),
+                form.method("FallbackMethod", BAD_METHOD, "POST"),
+                form.url("StatusCallback", BAD_URL, ""),
+                form.method("StatusCallbackMethod", BAD_METHOD, "POST"));
+        if (urls.voiceUrl().isEmpty() && form.value("Twiml").isEmpty()) {
+            throw ApiException.invalid(BAD_URL, "One of Url, Twiml and ApplicationSid is required");
+        }
+        return urls;
+    }
+
+    static String document(Parameters form) {
+        return form.limited("Twiml", 20001, LONGEST_DOCUMENT, "");
+    }
+
+    private Set<String> events() {
+        Set<String> events = new LinkedHashSet<>(form.all("StatusCallbackEvent"));
+        if (!EVENTS.containsAll(events)) {
+            throw ApiException.invalid(
+                    20001, "StatusCallbackEvent must be some of initiated, ringing, answered, completed");
+        }
+        return events.isEmpty() ? Set.of("completed") : events;
+    }
+
+    private String digits() {
+        String digits = form.value("SendDigits");
+        if (!digits.isEmpty() && !DIGITS.matcher(digits).matches()) {
+            throw ApiException.invalid(21206, "SendDigits must be at most 32 of 0-9 A-D # * w W");
+        }
+        return digits;
+    }
+}
