@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /** Times as this generation of the API writes them (RFC 2822) and as the libraries send them in filters (ISO 8601). */
 final class ApiTimes {
-    private static final DateTimeFormatter RFC_2822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private ApiTimes() {}
 

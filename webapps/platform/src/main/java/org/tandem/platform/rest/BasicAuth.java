@@ -40,8 +40,7 @@ final class BasicAuth implements ContainerRequestFilter {
         } else if (account.get().status() != Account.Status.ACTIVE) {
             request.abortWith(refusal(20005, "Account not active"));
         } else if (!named(request).equals(account.get().sid())) {
-            throw ApiException.notFound(
-                    request.getUriInfo().getRequestUri().getPath());
+            throw ApiException.notFound(request.getUriInfo().getRequestUri().getPath());
         }
     }
 

@@ -46,8 +46,8 @@ final class CallJson {
         times(json, call);
         absent(json);
         ObjectNode parts = json.putObject("subresource_uris");
-        PARTS.forEach(part -> parts.put(part, uri.replace(
-                ".json", "/" + Character.toUpperCase(part.charAt(0)) + part.substring(1) + ".json")));
+        PARTS.forEach(part -> parts.put(
+                part, uri.replace(".json", "/" + Character.toUpperCase(part.charAt(0)) + part.substring(1) + ".json")));
         return json;
     }
 

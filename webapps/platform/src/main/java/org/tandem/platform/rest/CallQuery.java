@@ -40,12 +40,14 @@ final class CallQuery {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(CallRecord.Status.values())
-                .filter(status -> status.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> ApiException.invalid(
-                        20001,
-                        "Status must be one of queued, ringing, in-progress, completed, busy, failed, no-answer, canceled")));
+        return Optional.of(
+                Arrays.stream(CallRecord.Status.values())
+                        .filter(status -> status.text().equals(text))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> ApiException.invalid(
+                                        20001,
+                                        "Status must be one of queued, ringing, in-progress, completed, busy, failed, no-answer, canceled")));
     }
 
     private Optional<Instant> from(String name) {

@@ -3,6 +3,7 @@ package org.tandem.platform.rest;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,11 +58,11 @@ final class CallRequest {
             throw ApiException.invalid(21201, "To is required");
         }
         if (Addresses.sipUri(to)) {
-            return to.substring(0, to.indexOf(':')).toLowerCase(java.util.Locale.ROOT) + to.substring(to.indexOf(':'));
+            return to.substring(0, to.indexOf(':')).toLowerCase(Locale.ROOT) + to.substring(to.indexOf(':'));
         }
         return Addresses.number(to)
-                .orElseThrow(() ->
-                        ApiException.invalid(21211, "To must be E.164, such as +14155550100, or a sip: URI"));
+                .orElseThrow(
+                        () -> ApiException.invalid(21211, "To must be E.164, such as +14155550100, or a sip: URI"));
     }
 
     private String from(boolean toSip) {
@@ -97,8 +98,8 @@ final class CallRequest {
         }
         Application application = applications
                 .find(account, sid)
-                .orElseThrow(() -> ApiException.invalid(
-                        BAD_APPLICATION, "ApplicationSid names no application of this account"));
+                .orElseThrow(() ->
+                        ApiException.invalid(BAD_APPLICATION, "ApplicationSid names no application of this account"));
         if (application.urls().voiceUrl().isEmpty()) {
             throw ApiException.invalid(BAD_APPLICATION, "ApplicationSid names an application without a VoiceUrl");
         }

@@ -88,7 +88,8 @@ public final class CallsResource {
     public Response delete(@PathParam("account") String account, @PathParam("sid") String sid) {
         CallRecord call = found(account, sid);
         if (!call.status().over()) {
-            throw new ApiException(409, 20409, "Call is " + call.status().text() + ": only a call that is over can be deleted");
+            throw new ApiException(
+                    409, 20409, "Call is " + call.status().text() + ": only a call that is over can be deleted");
         }
         if (!directory.calls().delete(account, sid)) {
             throw missing(account, sid);

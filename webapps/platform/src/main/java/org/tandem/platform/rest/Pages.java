@@ -58,12 +58,16 @@ final class Pages {
         StringBuilder link = new StringBuilder(uri.getRequestUri().getRawPath()).append(".json?");
         uri.getQueryParameters().forEach((name, values) -> {
             if (!name.startsWith("Page")) {
-                values.forEach(value ->
-                        link.append(encoded(name)).append('=').append(encoded(value)).append('&'));
+                values.forEach(value -> link.append(encoded(name))
+                        .append('=')
+                        .append(encoded(value))
+                        .append('&'));
             }
         });
         link.append("PageSize=").append(size).append("&Page=").append(page);
-        return page == 0 ? link.toString() : link.append("&PageToken=PT").append(page).toString();
+        return page == 0
+                ? link.toString()
+                : link.append("&PageToken=PT").append(page).toString();
     }
 
     private static String encoded(String text) {

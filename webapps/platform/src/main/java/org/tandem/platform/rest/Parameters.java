@@ -69,7 +69,9 @@ final class Parameters {
 
     Optional<String> text(String name) {
         List<String> all = values.get(name);
-        return all == null ? Optional.empty() : Optional.of(all.get(all.size() - 1).trim());
+        return all == null
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).trim());
     }
 
     /** The value, or empty text. */

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.tandem.directory.Address;
 import org.tandem.directory.Directory;
 import org.tandem.directory.PhoneNumber;
 import org.tandem.directory.PhoneNumbers;
@@ -60,8 +61,7 @@ public final class PhoneNumbersResource {
         if (given.isEmpty()) {
             throw ApiException.invalid(21421, "PhoneNumber is required; numbers can't be chosen by AreaCode");
         }
-        return Addresses.number(given)
-                .or(() -> Addresses.sipUser(given))
+        return Address.normalise(given)
                 .orElseThrow(() -> ApiException.invalid(
                         21421, "PhoneNumber must be E.164, such as +14155550100, or sip:user, or sip:user@domain"));
     }
@@ -78,7 +78,7 @@ public final class PhoneNumbersResource {
     public ObjectNode list(@PathParam("account") String account, @Context UriInfo uri) {
         Parameters query = Parameters.query(uri);
         String given = query.value("PhoneNumber");
-        String address = Addresses.number(given).or(() -> Addresses.sipUser(given)).orElse(given);
+        String address = Address.normalise(given).orElse(given);
         return Pages.json(
                 uri,
                 "incoming_phone_numbers",

@@ -3,9 +3,11 @@ package org.tandem.platform.rest;
 import jakarta.servlet.Servlet;
 import java.time.Clock;
 import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.servlet.ServletProperties;
 import org.tandem.directory.Directory;
 import org.tandem.router.CallControl;
 
@@ -21,15 +23,30 @@ public final class RestApi {
         config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                // Otherwise a GET that claims to be a form, as some libraries' do, is warned about in the log.
+                .property(ServletProperties.QUERY_PARAMS_AS_FORM_PARAMS_DISABLED, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         config.register(new BasicAuth(directory.accounts()))
                 .register(new JsonSuffix())
                 .register(new JsonWriter())
-                .register(new ApiErrors())
-                .register(new AccountResource(directory.accounts()))
-                .register(new ApplicationsResource(directory.applications(), clock))
-                .register(new PhoneNumbersResource(directory, clock))
-                .register(new CallsResource(directory, calls, new RememberedCalls(clock)));
+                .register(new ApiErrors());
+        // Jersey warns at every start about a resource that is registered as an instance, so instances are bound to
+        // their classes.
+        config.register(AccountResource.class)
+                .register(ApplicationsResource.class)
+                .register(PhoneNumbersResource.class)
+                .register(CallsResource.class)
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(new AccountResource(directory.accounts())).to(AccountResource.class);
+                        bind(new ApplicationsResource(directory.applications(), clock))
+                                .to(ApplicationsResource.class);
+                        bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
+                        bind(new CallsResource(directory, calls, new RememberedCalls(clock)))
+                                .to(CallsResource.class);
+                    }
+                });
     }
 
     public Servlet servlet() {
