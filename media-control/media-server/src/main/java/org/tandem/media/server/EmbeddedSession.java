@@ -1,0 +1,84 @@
+package org.tandem.media.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.tandem.media.MediaGateway;
+import org.tandem.media.MediaListener;
+import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSession;
+import org.tandem.media.MediaUnavailableException;
+import org.tandem.media.Mixer;
+import org.tandem.media.Player;
+import org.tandem.media.Prompt;
+import org.tandem.media.Recorder;
+import org.tandem.media.server.flow.MediaLoop;
+import org.tandem.media.server.flow.Scope;
+import org.tandem.media.server.mix.LoopMixer;
+import org.tandem.media.server.play.PromptPlayer;
+import org.tandem.media.server.port.RtpPort;
+import org.tandem.media.server.record.WavRecorder;
+
+/** One call's media here: everything of it is on one loop. */
+final class EmbeddedSession implements MediaSession {
+    private final EmbeddedGateway gateway;
+    private final Scope scope;
+
+    EmbeddedSession(EmbeddedGateway gateway, MediaLoop loop, String callId, MediaListener listener) {
+        this.gateway = gateway;
+        this.scope = new Scope(loop, callId, listener, () -> lose("the media server met a bug"));
+    }
+
+    @Override
+    public MediaGateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    public MediaPort port() {
+        scope.check();
+        try {
+            return scope.own(new RtpPort(
+                    gateway.newId("port"), scope, gateway.ports().bind(), gateway.portSettings()));
+        } catch (IOException e) {
+            throw new MediaUnavailableException("no RTP port: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Player player(List<Prompt> prompts) {
+        scope.check();
+        return scope.own(new PromptPlayer(gateway.newId("player"), scope, gateway.library(), prompts));
+    }
+
+    @Override
+    public Recorder recorder(URI target) {
+        scope.check();
+        return scope.own(new WavRecorder(gateway.newId("recorder"), scope, gateway.recordings(), target));
+    }
+
+    @Override
+    public Mixer mixer() {
+        scope.check();
+        return scope.own(new LoopMixer(gateway.newId("mixer"), scope));
+    }
+
+    @Override
+    public void close() {
+        end("");
+    }
+
+    void lose(String reason) {
+        end(reason);
+    }
+
+    private void end(String reason) {
+        if (scope.close(reason)) {
+            gateway.ended(this);
+        }
+    }
+
+    Scope scope() {
+        return scope;
+    }
+}

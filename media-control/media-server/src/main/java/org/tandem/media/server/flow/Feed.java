@@ -1,0 +1,58 @@
+package org.tandem.media.server.flow;
+
+import java.util.Arrays;
+
+/** The way out of a source, to any number of inlets. One thread. */
+public final class Feed {
+    private static final Inlet[] NONE = {};
+
+    private Inlet[] inlets = NONE;
+    private boolean closed;
+
+    /** Feeds the inlet from now on, in place of what fed it. */
+    public void connect(Inlet inlet) {
+        if (closed || inlet.closed() || inlet.fedBy(this)) {
+            return;
+        }
+        inlet.change(this);
+        inlets = Arrays.copyOf(inlets, inlets.length + 1);
+        inlets[inlets.length - 1] = inlet;
+    }
+
+    /** Stops feeding the inlet, if this feeds it. */
+    public void disconnect(Inlet inlet) {
+        if (inlet.fedBy(this)) {
+            inlet.change(null);
+        }
+    }
+
+    void forget(Inlet inlet) {
+        inlets = Arrays.stream(inlets).filter(other -> other != inlet).toArray(Inlet[]::new);
+    }
+
+    public boolean connected() {
+        return inlets.length > 0;
+    }
+
+    public void push(Frame frame) {
+        for (Inlet inlet : inlets) {
+            inlet.sink().take(frame);
+        }
+    }
+
+    /** Signals a key to every sink that can. @return whether one of them needs tones instead */
+    public boolean press(char key, int samples) {
+        boolean tones = false;
+        for (Inlet inlet : inlets) {
+            tones |= !inlet.sink().press(key, samples);
+        }
+        return tones;
+    }
+
+    public void close() {
+        closed = true;
+        for (Inlet inlet : inlets) {
+            disconnect(inlet);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Mixers: each seat hears the sum of all others. */
+package org.tandem.media.server.mix;

@@ -1,0 +1,136 @@
+package org.tandem.media.server.port;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.dtmf.EventReceiver;
+import org.tandem.media.server.flow.Frame;
+import org.tandem.media.server.flow.FrameSink;
+import org.tandem.media.server.flow.MediaLoop;
+import org.tandem.media.server.flow.Scope;
+import org.tandem.media.server.rtp.RtpPacket;
+import org.tandem.media.server.rtp.Timeline;
+import org.tandem.media.server.sdp.Agreed;
+
+/** The direction to the party: frames and keys out as one stream. On the loop only. */
+final class PortSender implements FrameSink {
+    private final MediaLoop loop;
+    private final DatagramChannel channel;
+    private final Far far;
+    private final KeySender keys;
+    private final Timeline timeline;
+    private long packets;
+    private long octets;
+    private long failed;
+
+    PortSender(Scope scope, DatagramChannel channel, Far far) {
+        this.loop = scope.loop();
+        this.channel = channel;
+        this.far = far;
+        this.timeline = new Timeline(loop.now());
+        this.keys = new KeySender(this, scope, far);
+    }
+
+    @Override
+    public void take(Frame frame) {
+        Agreed agreed = far.agreed();
+        if (agreed == null || !agreed.sends()) {
+            return;
+        }
+        if (frame.key() != 0) {
+            passOn(frame, agreed);
+        } else if (keys.busy()) {
+            timeline.skip();
+        } else {
+            sound(frame, agreed);
+        }
+    }
+
+    /** Sends a frame of sound, whoever made it. */
+    void sound(Frame frame, Agreed agreed) {
+        ByteBuffer packet = frame.packet(agreed.codec());
+        timeline.sound(
+                packet,
+                agreed.payloadType(),
+                frame.source(),
+                frame.sequence(),
+                frame.timestamp(),
+                frame.length(),
+                loop.now());
+        send(packet);
+    }
+
+    private void passOn(Frame frame, Agreed agreed) {
+        if (agreed.eventType() < 0) {
+            if (frame.keyDown()) {
+                keys.add(frame.key());
+            }
+            return;
+        }
+        ByteBuffer packet = frame.packet(Codec.PCMU);
+        timeline.event(
+                packet,
+                agreed.eventType(),
+                frame.source(),
+                frame.sequence(),
+                frame.timestamp(),
+                frame.keyDown(),
+                loop.now());
+        send(packet);
+    }
+
+    /** Sends one packet of a telephone-event of our own. */
+    void event(int event, boolean start, boolean end, int timestamp, int duration) {
+        ByteBuffer packet = loop.frame().packet();
+        packet.clear().limit(RtpPacket.HEADER + EventReceiver.EVENT_BYTES);
+        packet.put(RtpPacket.HEADER, (byte) event);
+        packet.put(RtpPacket.HEADER + 1, (byte) (end ? 0x80 | KeySender.VOLUME : KeySender.VOLUME));
+        packet.putShort(RtpPacket.HEADER + 2, (short) duration);
+        timeline.insert(packet, far.agreed().eventType(), start, timestamp);
+        send(packet);
+    }
+
+    private void send(ByteBuffer packet) {
+        InetSocketAddress to = far.latch().remote();
+        int length = packet.remaining();
+        try {
+            if (to != null && channel.send(packet, to) == length) {
+                packets++;
+                octets += length - RtpPacket.HEADER;
+            } else {
+                failed++;
+            }
+        } catch (IOException e) {
+            failed++;
+        }
+    }
+
+    @Override
+    public boolean press(char key, int samples) {
+        keys.add(key);
+        return true;
+    }
+
+    KeySender keys() {
+        return keys;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    /** Packets that the kernel did not take. */
+    long failed() {
+        return failed;
+    }
+}

@@ -1,0 +1,13 @@
+package org.tandem.media.server.prompt;
+
+import org.tandem.media.PlayOutcome;
+import org.tandem.media.server.codec.Sound;
+
+/** What became of a prompt's fetching, reading or speaking. */
+public sealed interface Prepared {
+    /** Sound, ready to be played. */
+    record Ready(Sound sound) implements Prepared {}
+
+    /** None. @param status the HTTP status of a fetch that was answered, or 0 */
+    record Refused(PlayOutcome.Failure failure, int status, String message) implements Prepared {}
+}

@@ -1,0 +1,136 @@
+package org.tandem.media.server.sdp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tandem.media.SdpRefusedException;
+import org.tandem.media.server.codec.Codec;
+
+/**
+ * The SDP of one port through any number of offers and answers (RFC 3264). A description that is refused changes nothing. Not
+ * safe for threads; its port guards it.
+ */
+public final class Negotiation {
+    private static final int EVENT_TYPE = 101;
+
+    private final InetAddress address;
+    private final int port;
+    private final long sessionId;
+    private int version;
+    private String lastBody = "";
+    private Agreed agreed;
+    /** The far side's sections as last agreed, to be repeated in the same order (RFC 3264 8). */
+    private List<MediaDescription> sections = List.of();
+    private int ours;
+
+    /** @param address as the far side sees it */
+    public Negotiation(InetAddress address, int port, long sessionId) {
+        this.address = address;
+        this.port = port;
+        this.sessionId = sessionId;
+    }
+
+    /** What is in force; empty before the first agreement. */
+    public Optional<Agreed> agreed() {
+        return Optional.ofNullable(agreed);
+    }
+
+    /** @throws SdpRefusedException when nothing in the offer can be used; nothing is changed then */
+    public String answer(String offer) {
+        SessionDescription session = SessionDescription.parse(offer);
+        AudioSection audio = AudioSection.of(session)
+                .orElseThrow(() -> new SdpRefusedException(false, "no audio in PCMU or PCMA over RTP/AVP is offered"));
+        agree(session, audio);
+        return write();
+    }
+
+    /** What is in force, offered again; at first all we can. */
+    public String offer() {
+        return agreed == null ? describe(firstOffer()) : write();
+    }
+
+    /** @throws SdpRefusedException when the answer accepts nothing; nothing is changed then */
+    public void accept(String answer) {
+        SessionDescription session = SessionDescription.parse(answer);
+        AudioSection audio = AudioSection.of(session)
+                .orElseThrow(() -> new SdpRefusedException(false, "the answer accepts no audio"));
+        if (audio.index() != ours) {
+            throw new SdpRefusedException(false, "the answer accepts audio that was not offered");
+        }
+        agree(session, audio);
+    }
+
+    private void agree(SessionDescription session, AudioSection audio) {
+        InetSocketAddress remote = audio.agreed().remote();
+        if (remote != null && remote.getAddress().getAddress().length != address.getAddress().length) {
+            throw new SdpRefusedException(false, "an address of the other IP version");
+        }
+        sections = session.media();
+        ours = audio.index();
+        agreed = audio.agreed();
+    }
+
+    private String write() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            MediaDescription section = sections.get(i);
+            if (i == ours) {
+                section(lines, section.protocol(), agreed);
+            } else {
+                lines.add("m=" + section.type() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
+            }
+        }
+        return describe(lines);
+    }
+
+    private List<String> firstOffer() {
+        List<String> lines = new ArrayList<>();
+        lines.add("m=audio " + port + " RTP/AVP 0 8 " + EVENT_TYPE);
+        codec(lines, Codec.PCMU, 0);
+        codec(lines, Codec.PCMA, 8);
+        events(lines, EVENT_TYPE);
+        end(lines, Direction.SENDRECV);
+        return lines;
+    }
+
+    private void section(List<String> lines, String protocol, Agreed now) {
+        String events = now.eventType() < 0 ? "" : " " + now.eventType();
+        lines.add("m=audio " + port + " " + protocol + " " + now.payloadType() + events);
+        codec(lines, now.codec(), now.payloadType());
+        if (now.eventType() >= 0) {
+            events(lines, now.eventType());
+        }
+        end(lines, now.local());
+    }
+
+    private static void codec(List<String> lines, Codec codec, int payloadType) {
+        lines.add("a=rtpmap:" + payloadType + " " + codec + "/8000");
+    }
+
+    private static void events(List<String> lines, int payloadType) {
+        lines.add("a=rtpmap:" + payloadType + " telephone-event/8000");
+        lines.add("a=fmtp:" + payloadType + " 0-15");
+    }
+
+    private static void end(List<String> lines, Direction direction) {
+        lines.add("a=ptime:20");
+        lines.add("a=" + direction.attribute());
+    }
+
+    private String describe(List<String> media) {
+        String connection = Addresses.line(address);
+        String body = "s=-\r\nc=" + connection + "\r\nt=0 0\r\n" + String.join("\r\n", media) + "\r\n";
+        if (!body.equals(lastBody)) {
+            version++;
+            lastBody = body;
+        }
+        return "v=0\r\no=- " + sessionId + " " + version + " " + connection + "\r\n" + body;
+    }
+
+    /** The address and port that the far side is told. */
+    public InetSocketAddress local() {
+        return new InetSocketAddress(address, port);
+    }
+}

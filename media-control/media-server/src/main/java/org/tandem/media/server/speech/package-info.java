@@ -1,0 +1,2 @@
+/** Text spoken. */
+package org.tandem.media.server.speech;
