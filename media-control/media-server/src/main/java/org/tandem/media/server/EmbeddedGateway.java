@@ -44,8 +44,7 @@ public final class EmbeddedGateway implements MediaGateway {
         this(id, options, web, synthesizer, Clock.systemUTC());
     }
 
-    EmbeddedGateway(
-            String id, MediaServerOptions options, WebClient web, SpeechSynthesizer synthesizer, Clock clock) {
+    EmbeddedGateway(String id, MediaServerOptions options, WebClient web, SpeechSynthesizer synthesizer, Clock clock) {
         this.id = id;
         this.options = options;
         ports = new PortRange(options.bind(), options.lowestPort(), options.highestPort());

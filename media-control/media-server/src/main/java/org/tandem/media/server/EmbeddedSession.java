@@ -38,8 +38,8 @@ final class EmbeddedSession implements MediaSession {
     public MediaPort port() {
         scope.check();
         try {
-            return scope.own(new RtpPort(
-                    gateway.newId("port"), scope, gateway.ports().bind(), gateway.portSettings()));
+            return scope.own(
+                    new RtpPort(gateway.newId("port"), scope, gateway.ports().bind(), gateway.portSettings()));
         } catch (IOException e) {
             throw new MediaUnavailableException("no RTP port: " + e.getMessage(), e);
         }

@@ -63,7 +63,16 @@ public record MediaServerOptions(
 
     public MediaServerOptions withAdvertised(InetAddress address) {
         return new MediaServerOptions(
-                bind, address, lowestPort, highestPort, inactivity, maxSessions, threads, alwaysTones, prompts, recordings);
+                bind,
+                address,
+                lowestPort,
+                highestPort,
+                inactivity,
+                maxSessions,
+                threads,
+                alwaysTones,
+                prompts,
+                recordings);
     }
 
     public MediaServerOptions withPorts(int lowest, int highest) {
@@ -73,7 +82,16 @@ public record MediaServerOptions(
 
     public MediaServerOptions withInactivity(Duration time) {
         return new MediaServerOptions(
-                bind, advertised, lowestPort, highestPort, time, maxSessions, threads, alwaysTones, prompts, recordings);
+                bind,
+                advertised,
+                lowestPort,
+                highestPort,
+                time,
+                maxSessions,
+                threads,
+                alwaysTones,
+                prompts,
+                recordings);
     }
 
     public MediaServerOptions withMaxSessions(int most) {
@@ -83,7 +101,16 @@ public record MediaServerOptions(
 
     public MediaServerOptions withThreads(int count) {
         return new MediaServerOptions(
-                bind, advertised, lowestPort, highestPort, inactivity, maxSessions, count, alwaysTones, prompts, recordings);
+                bind,
+                advertised,
+                lowestPort,
+                highestPort,
+                inactivity,
+                maxSessions,
+                count,
+                alwaysTones,
+                prompts,
+                recordings);
     }
 
     public MediaServerOptions withAlwaysTones(boolean on) {
@@ -93,7 +120,16 @@ public record MediaServerOptions(
 
     public MediaServerOptions withPrompts(PromptSettings settings) {
         return new MediaServerOptions(
-                bind, advertised, lowestPort, highestPort, inactivity, maxSessions, threads, alwaysTones, settings, recordings);
+                bind,
+                advertised,
+                lowestPort,
+                highestPort,
+                inactivity,
+                maxSessions,
+                threads,
+                alwaysTones,
+                settings,
+                recordings);
     }
 
     /** Directories that {@code file} prompts may be played from. */

@@ -57,7 +57,9 @@ class EmbeddedGatewayTest {
         player.play();
         studio.events.next(MediaEvent.PlayEnded.class);
         assertThat(alice.awaitTone(1200, SOON)).isTrue();
-        assertThat(alice.tones()).extracting(tone -> Math.round(tone.hertz() / 10.0) * 10).containsExactly(500L, 600L, 1200L);
+        assertThat(alice.tones())
+                .extracting(tone -> Math.round(tone.hertz() / 10.0) * 10)
+                .containsExactly(500L, 600L, 1200L);
         assertThat(alice.length().toMillis()).isBetween(1300L, 1330L);
     }
 

@@ -52,8 +52,7 @@ public final class FakeWeb implements WebClient {
     public WebResult fetch(WebRequest request) throws InterruptedException {
         requests.add(request);
         gate.await();
-        return pages.getOrDefault(
-                request.uri(), new WebResult.Answered(request.uri(), 404, Map.of(), new byte[0]));
+        return pages.getOrDefault(request.uri(), new WebResult.Answered(request.uri(), 404, Map.of(), new byte[0]));
     }
 
     @Override

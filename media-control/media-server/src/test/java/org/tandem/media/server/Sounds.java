@@ -32,7 +32,10 @@ public final class Sounds {
 
     public static byte[] wav(int coding, int channels, int rate, int bits, byte[] body) {
         ByteBuffer file = ByteBuffer.allocate(44 + body.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes()).putInt(36 + body.length).put("WAVEfmt ".getBytes()).putInt(16);
+        file.put("RIFF".getBytes())
+                .putInt(36 + body.length)
+                .put("WAVEfmt ".getBytes())
+                .putInt(16);
         file.putShort((short) coding).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
         file.putShort((short) (channels * bits / 8)).putShort((short) bits);
         file.put("data".getBytes()).putInt(body.length).put(body);

@@ -24,7 +24,8 @@ final class Studio implements AutoCloseable {
     }
 
     Studio(UnaryOperator<MediaServerOptions> change) {
-        MediaServerOptions options = MediaServerOptions.on(HOST).withPorts(30000, 39999).withThreads(1);
+        MediaServerOptions options =
+                MediaServerOptions.on(HOST).withPorts(30000, 39999).withThreads(1);
         gateway = new EmbeddedGateway("test", change.apply(options), web, voice);
         session = gateway.open("call-1", events);
     }

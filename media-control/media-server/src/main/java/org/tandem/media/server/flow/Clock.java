@@ -16,6 +16,7 @@ final class Clock {
     private int members;
     /** The step that is due next, and when. */
     private long step;
+
     private long due;
 
     Clock(long now) {

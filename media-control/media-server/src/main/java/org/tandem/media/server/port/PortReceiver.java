@@ -107,8 +107,7 @@ final class PortReceiver implements Readable {
         if (key == 0) {
             return;
         }
-        boolean begins =
-                events.begins(packet, payload, RtpPacket.timestamp(packet), RtpPacket.marker(packet));
+        boolean begins = events.begins(packet, payload, RtpPacket.timestamp(packet), RtpPacket.marker(packet));
         if (begins) {
             listener.key(key);
         }

@@ -53,8 +53,8 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
 
     private void open() {
         MediaLoop loop = scope.loop();
-        listener.watchFlow(new FlowWatch(
-                loop.timers(), settings.inactivity().toNanos(), receiver::lastAt, listener::flowing));
+        listener.watchFlow(
+                new FlowWatch(loop.timers(), settings.inactivity().toNanos(), receiver::lastAt, listener::flowing));
         loop.register(sockets.rtp(), scope.guardedReader(receiver));
         loop.register(sockets.rtcp(), scope.guardedReader(rtcp));
         rtcp.start(loop.now());

@@ -15,6 +15,7 @@ final class SpeechWatch {
     private static final double SILENT = 80;
     /** Above the floor by 9 dB. */
     private static final double ABOVE_FLOOR = 2.8;
+
     private static final double FLOOR_RISE = 1.01;
     private static final long SPEECH_NANOS = 60_000_000;
     /** A pause inside a word. */
@@ -27,6 +28,7 @@ final class SpeechWatch {
     private long quietSince;
     /** -1 while it is quiet. */
     private long loudSince = -1;
+
     private long lastLoud;
     private State state = State.UNKNOWN;
 

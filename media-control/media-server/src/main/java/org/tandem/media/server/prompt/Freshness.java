@@ -42,7 +42,9 @@ record Freshness(boolean kept, Instant until, String etag, String lastModified) 
         Instant date = date(headers.get("date")).orElse(now);
         if (headers.containsKey("expires")) {
             // A date that cannot be read, such as 0, means that it has expired (RFC 9111 5.3).
-            return date(headers.get("expires")).map(end -> Duration.between(date, end)).orElse(Duration.ZERO);
+            return date(headers.get("expires"))
+                    .map(end -> Duration.between(date, end))
+                    .orElse(Duration.ZERO);
         }
         return date(headers.get("last-modified"))
                 .map(changed -> Duration.between(changed, date).dividedBy(10))
@@ -55,7 +57,11 @@ record Freshness(boolean kept, Instant until, String etag, String lastModified) 
         for (String part : header.toLowerCase(Locale.ROOT).split(",")) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
-            found.put(name.trim(), equals < 0 ? "" : part.substring(equals + 1).replace("\"", "").trim());
+            found.put(
+                    name.trim(),
+                    equals < 0
+                            ? ""
+                            : part.substring(equals + 1).replace("\"", "").trim());
         }
         return found;
     }
@@ -70,7 +76,8 @@ record Freshness(boolean kept, Instant until, String etag, String lastModified) 
         try {
             return text == null
                     ? Optional.empty()
-                    : Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    : Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -83,7 +90,10 @@ record Freshness(boolean kept, Instant until, String etag, String lastModified) 
     /** A 304 may leave the validators out: then the old ones stay (RFC 9111 4.3.4). */
     Freshness orValidatorsOf(Freshness old) {
         return new Freshness(
-                kept, until, etag.isEmpty() ? old.etag : etag, lastModified.isEmpty() ? old.lastModified : lastModified);
+                kept,
+                until,
+                etag.isEmpty() ? old.etag : etag,
+                lastModified.isEmpty() ? old.lastModified : lastModified);
     }
 
     /** Headers that ask whether it changed; empty when it has no validators. */

@@ -86,7 +86,8 @@ final class PromptFetcher {
     private Fetched answered(WebResult.Answered answer, Optional<PromptCache.Kept> old) {
         Freshness freshness = Freshness.of(answer.headers(), Instant.now(clock), settings.guess());
         if (answer.status() == NOT_MODIFIED && old.isPresent()) {
-            return Fetched.ready(old.get().sound(), freshness.orValidatorsOf(old.get().freshness()));
+            return Fetched.ready(
+                    old.get().sound(), freshness.orValidatorsOf(old.get().freshness()));
         }
         if (!answer.ok()) {
             return Fetched.refused(Failure.NOT_FETCHED, answer.status(), "the web server answered " + answer.status());

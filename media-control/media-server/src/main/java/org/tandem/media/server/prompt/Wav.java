@@ -86,7 +86,8 @@ public record Wav(int rate, short[] samples) {
         }
 
         private boolean usable() {
-            boolean known = coding == PCM && bytes >= 1 && bytes <= 4 || (coding == ALAW || coding == ULAW) && bytes == 1;
+            boolean known =
+                    coding == PCM && bytes >= 1 && bytes <= 4 || (coding == ALAW || coding == ULAW) && bytes == 1;
             return known && channels >= 1 && channels <= MAX_CHANNELS && rate >= 1000 && rate <= 384_000;
         }
 

@@ -26,12 +26,11 @@ public final class RecordingWriter implements AutoCloseable {
         this.directories = directories.stream()
                 .map(path -> path.toAbsolutePath().normalize())
                 .toList();
-        thread = new ThreadPoolExecutor(
-                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
-                    Thread writer = new Thread(task, "recording-writer");
-                    writer.setDaemon(true);
-                    return writer;
-                });
+        thread = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+            Thread writer = new Thread(task, "recording-writer");
+            writer.setDaemon(true);
+            return writer;
+        });
         thread.allowCoreThreadTimeOut(true);
     }
 
@@ -42,7 +41,8 @@ public final class RecordingWriter implements AutoCloseable {
      * @throws IllegalArgumentException when it lies outside of the directories
      */
     Path path(URI target) {
-        if (!"file".equals(target.getScheme()) || !String.valueOf(target.getPath()).endsWith(".wav")) {
+        if (!"file".equals(target.getScheme())
+                || !String.valueOf(target.getPath()).endsWith(".wav")) {
             throw new UnsupportedMediaException(Capability.RECORD, "only file URIs that end in .wav: " + target);
         }
         Path path = Path.of(target).toAbsolutePath().normalize();

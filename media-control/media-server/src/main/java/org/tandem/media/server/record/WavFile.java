@@ -15,7 +15,8 @@ final class WavFile implements AutoCloseable {
     private static final int RATE = 8000;
 
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(2 * RecordingWriter.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer =
+            ByteBuffer.allocate(2 * RecordingWriter.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     private long samples;
 
     /** Makes the directories above it where they are missing, and writes over an older file. */
@@ -56,7 +57,10 @@ final class WavFile implements AutoCloseable {
     private ByteBuffer header() {
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         int length = (int) Math.min(Integer.MAX_VALUE, 2 * samples);
-        header.put(ascii("RIFF")).putInt(HEADER - 8 + length).put(ascii("WAVEfmt ")).putInt(16);
+        header.put(ascii("RIFF"))
+                .putInt(HEADER - 8 + length)
+                .put(ascii("WAVEfmt "))
+                .putInt(16);
         header.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
         header.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(length);
         return header.flip();

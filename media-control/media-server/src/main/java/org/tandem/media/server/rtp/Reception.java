@@ -121,6 +121,8 @@ public final class Reception {
         long lostInterval = expectedInterval - (received - receivedPrior);
         expectedPrior = expected();
         receivedPrior = received;
-        return expectedInterval == 0 || lostInterval <= 0 ? 0 : (int) Math.min(255, (lostInterval << 8) / expectedInterval);
+        return expectedInterval == 0 || lostInterval <= 0
+                ? 0
+                : (int) Math.min(255, (lostInterval << 8) / expectedInterval);
     }
 }

@@ -34,7 +34,10 @@ public final class Rtcp {
         header(out, withReception ? 1 : 0, sender ? SENDER_REPORT : RECEIVER_REPORT, words);
         out.putInt(sent.ssrc());
         if (sender) {
-            out.putLong(ntp).putInt(sent.timestamp()).putInt((int) sent.packets()).putInt((int) sent.octets());
+            out.putLong(ntp)
+                    .putInt(sent.timestamp())
+                    .putInt((int) sent.packets())
+                    .putInt((int) sent.octets());
         }
     }
 

@@ -52,7 +52,13 @@ public final class Timeline {
      * @param length         samples in the packet
      */
     public void sound(
-            ByteBuffer packet, int payloadType, long source, int sourceSequence, int sourceTimestamp, int length, long now) {
+            ByteBuffer packet,
+            int payloadType,
+            long source,
+            int sourceSequence,
+            int sourceTimestamp,
+            int length,
+            long now) {
         boolean fresh = source != stream || Math.abs(sourceTimestamp + timestampOffset - timestampAt(now)) > MAX_DRIFT;
         if (fresh) {
             change(source, sourceTimestamp, now);
@@ -68,7 +74,13 @@ public final class Timeline {
 
     /** Writes the header of a source's telephone-event, all of whose packets bear the time of its beginning (RFC 4733 2.2). */
     public void event(
-            ByteBuffer packet, int payloadType, long source, int sourceSequence, int sourceTimestamp, boolean start, long now) {
+            ByteBuffer packet,
+            int payloadType,
+            long source,
+            int sourceSequence,
+            int sourceTimestamp,
+            boolean start,
+            long now) {
         if (source != stream) {
             change(source, sourceTimestamp, now);
         }

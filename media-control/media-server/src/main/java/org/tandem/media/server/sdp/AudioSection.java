@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
-import org.tandem.media.SdpRefusedException;
 import org.tandem.media.server.codec.Codec;
 
 /** The audio section of a far side's description, understood: the first usable codec, its keys and its address. */
@@ -59,8 +58,7 @@ record AudioSection(int index, Agreed agreed) {
     private static Agreed agree(SessionDescription session, MediaDescription media, String format) {
         String literal = media.connection().isEmpty() ? session.connection() : media.connection();
         InetAddress address = Addresses.parse(literal);
-        Direction theirs = Direction.of(
-                media.attributes(), Direction.of(session.attributes(), Direction.SENDRECV));
+        Direction theirs = Direction.of(media.attributes(), Direction.of(session.attributes(), Direction.SENDRECV));
         boolean nowhere = address.isAnyLocalAddress();
         return new Agreed(
                 nowhere ? null : new InetSocketAddress(address, media.port()),

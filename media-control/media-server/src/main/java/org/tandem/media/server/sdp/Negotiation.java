@@ -23,6 +23,7 @@ public final class Negotiation {
     private Agreed agreed;
     /** The far side's sections as last agreed, to be repeated in the same order (RFC 3264 8). */
     private List<MediaDescription> sections = List.of();
+
     private int ours;
 
     /** @param address as the far side sees it */
@@ -79,7 +80,8 @@ public final class Negotiation {
             if (i == ours) {
                 section(lines, section.protocol(), agreed);
             } else {
-                lines.add("m=" + section.type() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
+                lines.add(
+                        "m=" + section.type() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
             }
         }
         return describe(lines);

@@ -22,7 +22,8 @@ public final class SpokenCache {
         this.speakers = speakers;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Prompt.Speech speech, Sound sound) -> sound.samples() + 2 * speech.text().length())
+                .weigher((Prompt.Speech speech, Sound sound) ->
+                        sound.samples() + 2 * speech.text().length())
                 .executor(Runnable::run)
                 .build();
     }
