@@ -1,0 +1,117 @@
+package org.tandem.router.call;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.media.MediaEvent;
+import org.tandem.media.SdpRefusedException;
+import org.tandem.router.CallChange;
+
+/** Serves what may happen in every moment of a call, whatever verb runs; the rest is the verb's. */
+final class Attendant {
+    private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
+
+    private final Call call;
+
+    Attendant(Call call) {
+        this.call = call;
+    }
+
+    /**
+     * @return what the verb should see, or null when the event was served
+     * @throws CallCut when the event ends or moves the call
+     */
+    CallEvent serve(CallEvent event) {
+        if (event instanceof CallEvent.Gone gone && gone.leg() == call.caller().leg()) {
+            throw CallCut.ended(reason(gone.how()));
+        }
+        if (event instanceof CallEvent.Reoffered reoffered) {
+            renegotiate(reoffered);
+            return null;
+        }
+        if (event instanceof CallEvent.Acknowledged acknowledged) {
+            acknowledge(acknowledged);
+            return null;
+        }
+        if (event instanceof CallEvent.Change change && change.callSid().equals(call.identity().sid())) {
+            change(change.change());
+            return null;
+        }
+        if (event instanceof CallEvent.ShutDown) {
+            throw CallCut.ended(EndReason.SHUT_DOWN);
+        }
+        if (event instanceof CallEvent.InfoKey key) {
+            return key(call.party(key.leg()), key.key());
+        }
+        return event instanceof CallEvent.Media media ? media(media) : event;
+    }
+
+    private CallEvent media(CallEvent.Media media) {
+        MediaEvent event = media.event();
+        if (event instanceof MediaEvent.SessionLost) {
+            throw CallCut.ended(EndReason.MEDIA_LOST);
+        }
+        if (event instanceof MediaEvent.DigitPressed pressed) {
+            return key(call.party(pressed.port()), pressed.digit());
+        }
+        if (event instanceof MediaEvent.FlowChanged flow && !flow.flowing() && flow.port() == call.caller().port()) {
+            throw CallCut.ended(call.outbound() ? EndReason.CALLEE_SILENT : EndReason.CALLER_SILENT);
+        }
+        return media;
+    }
+
+    private static CallEvent key(Party party, char key) {
+        return party == null ? null : new CallEvent.Key(party, key);
+    }
+
+    private EndReason reason(CallEvent.How how) {
+        switch (how) {
+            case CANCEL:
+                return EndReason.CALLER_CANCELLED;
+            case NO_ACK:
+                return EndReason.CARRIER_NO_ACK;
+            default:
+                return call.outbound() ? EndReason.CALLEE_HUNG_UP : EndReason.CALLER_HUNG_UP;
+        }
+    }
+
+    private void renegotiate(CallEvent.Reoffered reoffered) {
+        Party party = call.party(reoffered.leg());
+        if (party == null) {
+            reoffered.leg().refuse(reoffered.reoffer(), 491);
+            return;
+        }
+        try {
+            String offer = reoffered.sdp();
+            String sdp = offer.isEmpty() ? party.port().offer() : party.port().answer(offer);
+            party.leg().accept(reoffered.reoffer(), sdp);
+        } catch (SdpRefusedException e) {
+            party.leg().refuse(reoffered.reoffer(), e.malformed() ? 400 : 488);
+        }
+    }
+
+    private void acknowledge(CallEvent.Acknowledged acknowledged) {
+        Party party = call.party(acknowledged.leg());
+        if (acknowledged.sdp().isEmpty() || party == null) {
+            return;
+        }
+        try {
+            party.port().accept(acknowledged.sdp());
+        } catch (SdpRefusedException e) {
+            LOG.info("{}: the answer in the ACK is refused: {}", call.identity().sid(), e.getMessage());
+            throw CallCut.ended(EndReason.UNUSABLE_MEDIA);
+        }
+    }
+
+    private void change(CallChange change) {
+        if (change instanceof CallChange.Complete) {
+            throw CallCut.ended(
+                    call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED);
+        }
+        if (!(change instanceof CallChange.Cancel)) {
+            throw CallCut.moved(change);
+        }
+        if (!call.answered()) {
+            throw CallCut.ended(EndReason.REQUEST_CANCELLED);
+        }
+    }
+}

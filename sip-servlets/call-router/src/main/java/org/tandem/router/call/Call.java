@@ -1,0 +1,144 @@
+package org.tandem.router.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.CallRecord.Direction;
+import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSession;
+
+/**
+ * One business conversation: identity, parties, media. What it does lives in verbs, where it goes in routes, how it is remembered in
+ * its log. Belongs to one thread, its own.
+ */
+public final class Call {
+    private final CallIdentity identity;
+    private final Exchange exchange;
+    private final Inbox inbox;
+    private final MediaSession media;
+    private final Party caller;
+    private final CallLog log;
+    private final Attendant attendant = new Attendant(this);
+    private final List<Party> dialled = new ArrayList<>(1);
+
+    private String localSdp = "";
+    private boolean rung;
+    private Deadline timeLimit = Deadline.NEVER;
+
+    public Call(CallIdentity identity, Exchange exchange, Inbox inbox, MediaSession media, Party caller, CallLog log) {
+        this.identity = identity;
+        this.exchange = exchange;
+        this.inbox = inbox;
+        this.media = media;
+        this.caller = caller;
+        this.log = log;
+    }
+
+    public CallIdentity identity() {
+        return identity;
+    }
+
+    /** What the call may ask of the switch around it. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public MediaSession media() {
+        return media;
+    }
+
+    /** The party this call was made for: who called us, or whom the REST API had us call. */
+    public Party caller() {
+        return caller;
+    }
+
+    public CallLog log() {
+        return log;
+    }
+
+    /** Whether we placed this call. */
+    public boolean outbound() {
+        return identity.direction() != Direction.INBOUND;
+    }
+
+    public boolean answered() {
+        return caller.leg().answered();
+    }
+
+    public CallRecord.Status status() {
+        return log.status();
+    }
+
+    /** The SDP that {@link #answer()} will send: made when the call came in, so that an unusable offer is refused early. */
+    public void prepare(String sdp) {
+        localSdp = sdp;
+    }
+
+    /** Rings the caller once, before an answer; no effect later. */
+    public void ring() {
+        if (!rung && !answered()) {
+            rung = true;
+            caller.leg().ring();
+        }
+    }
+
+    /** Answers the caller if that has not happened yet; every verb that needs media begins with it. */
+    public void answer() {
+        if (!answered()) {
+            caller.leg().answer(localSdp);
+            log.answered();
+        }
+    }
+
+    /** Ends the whole call at this moment, whatever verb runs. */
+    public void limit(Deadline deadline) {
+        timeLimit = timeLimit.orEarlier(deadline);
+    }
+
+    /**
+     * Waits for the next event that concerns the verb; what concerns the call is served meanwhile.
+     *
+     * @return the event, or {@link CallEvent.TimeUp} at the deadline
+     * @throws CallCut when the call ended or goes on elsewhere
+     */
+    public CallEvent next(Deadline deadline) throws InterruptedException {
+        Deadline until = deadline.orEarlier(timeLimit);
+        while (true) {
+            CallEvent event = inbox.take(until);
+            if (event instanceof CallEvent.TimeUp && timeLimit.passed()) {
+                throw CallCut.ended(EndReason.TIME_LIMIT);
+            }
+            CallEvent left = attendant.serve(event);
+            if (left != null) {
+                return left;
+            }
+        }
+    }
+
+    /** A party joins this call. */
+    public void join(Party party) {
+        dialled.add(party);
+    }
+
+    public void leave(Party party) {
+        dialled.remove(party);
+    }
+
+    Party party(Leg leg) {
+        if (caller.leg() == leg) {
+            return caller;
+        }
+        return dialled.stream().filter(p -> p.leg() == leg).findFirst().orElse(null);
+    }
+
+    Party party(MediaPort port) {
+        if (caller.port() == port) {
+            return caller;
+        }
+        return dialled.stream().filter(p -> p.port() == port).findFirst().orElse(null);
+    }
+}

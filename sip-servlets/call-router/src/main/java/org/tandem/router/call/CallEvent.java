@@ -1,0 +1,54 @@
+package org.tandem.router.call;
+
+import org.tandem.media.MediaEvent;
+import org.tandem.router.CallChange;
+import org.tandem.web.WebResult;
+
+/** Everything that can happen to a call, as a value in its inbox. */
+public sealed interface CallEvent {
+    /** The party ended its dialog: BYE, CANCEL before the answer, or an answer that was never acknowledged. */
+    record Gone(Leg leg, How how) implements CallEvent {}
+
+    /** How a party went. */
+    enum How {
+        BYE,
+        CANCEL,
+        NO_ACK
+    }
+
+    /** The party offers anew (re-INVITE or UPDATE). @param sdp empty when it asks us to offer */
+    record Reoffered(Leg leg, Leg.Reoffer reoffer, String sdp) implements CallEvent {}
+
+    /** The party acknowledged our answer. @param sdp its answer to an offer of ours, or empty */
+    record Acknowledged(Leg leg, String sdp) implements CallEvent {}
+
+    /** A called party rings. @param sdp early media, or empty */
+    record Ringing(Leg leg, String sdp) implements CallEvent {}
+
+    /** A called party answered. */
+    record Answered(Leg leg, String sdp) implements CallEvent {}
+
+    /** A called party refused or failed. */
+    record Refused(Leg leg, int status) implements CallEvent {}
+
+    /** The party sent a key by INFO. */
+    record InfoKey(Leg leg, char key) implements CallEvent {}
+
+    /** Media spoke. */
+    record Media(MediaEvent event) implements CallEvent {}
+
+    /** The REST API asks for a change of the call with this SID: this one, or a party it dialled. */
+    record Change(String callSid, CallChange change) implements CallEvent {}
+
+    /** A web server was asked, and this came of it. */
+    record AskedFor(Exchange.Asking asking, WebResult result) implements CallEvent {}
+
+    /** The server shuts down. */
+    record ShutDown() implements CallEvent {}
+
+    /** A party pressed a key, by whatever way it came; {@link Call#next} makes it of the two ways. */
+    record Key(Party party, char key) implements CallEvent {}
+
+    /** Nothing happened until the deadline. */
+    record TimeUp() implements CallEvent {}
+}

@@ -1,0 +1,88 @@
+package org.tandem.router.call;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.CallRecord.Status;
+
+/** How a call is remembered: its record, replaced at each change of status, and those who are told of it. */
+public final class CallLog {
+    /** Hears of every change, on the call's thread; must not block. */
+    @FunctionalInterface
+    public interface Observer {
+        /** @param event {@code initiated ringing answered completed} */
+        void changed(String event, CallRecord record);
+    }
+
+    private final CallIdentity identity;
+    private final Clock clock;
+    private final Observer observer;
+    private volatile Status status = Status.QUEUED;
+    private volatile Optional<Instant> started = Optional.empty();
+    private volatile Optional<Instant> ended = Optional.empty();
+    private volatile EndReason reason;
+    private volatile int sipCode;
+
+    public CallLog(CallIdentity identity, Clock clock, Observer observer) {
+        this.identity = identity;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public void initiated() {
+        observer.changed("initiated", record());
+    }
+
+    public void ringing() {
+        if (status == Status.QUEUED) {
+            become("ringing", Status.RINGING);
+        }
+    }
+
+    public void answered() {
+        if (status.ordinal() < Status.IN_PROGRESS.ordinal()) {
+            started = Optional.of(clock.instant());
+            become("answered", Status.IN_PROGRESS);
+        }
+    }
+
+    /** Once: later reasons are no news. @param code the final SIP response of an unanswered call, or 0 */
+    public void ended(EndReason why, int code) {
+        if (!status.over()) {
+            reason = why;
+            sipCode = code;
+            ended = Optional.of(clock.instant());
+            become("completed", why.status(started.isPresent()));
+        }
+    }
+
+    private void become(String event, Status next) {
+        status = next;
+        observer.changed(event, record());
+    }
+
+    /** The record as it is now. Safe for any thread as far as the REST API needs it. */
+    public CallRecord record() {
+        return new CallRecord(
+                identity.sid(),
+                identity.accountSid(),
+                identity.parentSid(),
+                identity.origin().phoneNumberSid(),
+                identity.from(),
+                identity.to(),
+                identity.direction(),
+                status,
+                identity.origin().created(),
+                clock.instant(),
+                started,
+                ended,
+                reason == null ? "" : reason.text(),
+                reason == null ? "" : reason.by(),
+                sipCode);
+    }
+}

@@ -1,0 +1,76 @@
+package org.tandem.router.document;
+
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.List;
+import java.util.Optional;
+import org.tandem.media.Prompt;
+import org.tandem.router.verb.Play;
+import org.tandem.router.verb.Say;
+import org.tandem.web.WebResult;
+
+/** What a web server's answer means, by its media type (spec/twiml.md 0.1): instructions, audio to play, text to speak. */
+final class Contents {
+    private final DocumentParser parser;
+    private final String voice;
+
+    Contents(DocumentParser parser, String voice) {
+        this.parser = parser;
+        this.voice = voice;
+    }
+
+    Document read(WebResult result) throws DocumentException {
+        if (result instanceof WebResult.Failed failed) {
+            throw new DocumentException(failed.failure().code(), failed.message());
+        }
+        WebResult.Answered answer = (WebResult.Answered) result;
+        if (!answer.ok()) {
+            throw new DocumentException(11200, "the server answered " + answer.status());
+        }
+        String type = answer.contentType();
+        if (type.startsWith("audio/")) {
+            return Document.of(new Play(List.of(new Prompt.Audio(answer.uri())), 1));
+        }
+        if (answer.body().length == 0) {
+            throw new DocumentException(11770, "the answer has no body");
+        }
+        switch (type) {
+            case "text/xml":
+            case "application/xml":
+            case "text/html":
+                return parser.parse(text(answer), Optional.of(answer.uri()));
+            case "text/plain":
+                return plain(text(answer), answer.uri());
+            default:
+                throw new DocumentException(12300, "the content type is '" + type + "'");
+        }
+    }
+
+    private Document plain(String text, URI uri) {
+        try {
+            return parser.parse(text, Optional.of(uri));
+        } catch (DocumentException e) {
+            return Document.of(new Say(new Prompt.Speech(text.trim(), voice, ""), 1));
+        }
+    }
+
+    private static String text(WebResult.Answered answer) {
+        return new String(answer.body(), charset(answer.headers().getOrDefault("content-type", "")));
+    }
+
+    private static Charset charset(String contentType) {
+        int at = contentType.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
+        if (at < 0) {
+            return StandardCharsets.UTF_8;
+        }
+        String name = contentType.substring(at + "charset=".length()).split("[;,\\s]", 2)[0].replace("\"", "");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}

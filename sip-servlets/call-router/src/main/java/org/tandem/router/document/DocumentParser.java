@@ -1,0 +1,85 @@
+package org.tandem.router.document;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tandem.router.verb.Verb;
+
+/**
+ * Reads a document: strict about its shape, lenient about what it does not know (spec/twiml.md 0). Safe for any thread.
+ */
+public final class DocumentParser {
+    /** The language has these, this version does not run them yet. Telling so is better than silence. */
+    private static final Set<String> LATER = Set.of(
+            "Record", "Enqueue", "Leave", "Refer", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt", "Echo");
+
+    private final Map<String, VerbFactory> factories;
+
+    public DocumentParser(String defaultVoice) {
+        Prompts prompts = new Prompts(defaultVoice);
+        Map<String, VerbFactory> all = new HashMap<>();
+        all.put("Say", prompts::say);
+        all.put("Play", prompts::play);
+        all.put("Pause", prompts::pause);
+        all.put("Gather", new GatherFactory(prompts));
+        all.put("Dial", new DialFactory());
+        all.put("Redirect", ControlVerbs::redirect);
+        all.put("Reject", ControlVerbs::reject);
+        all.put("Hangup", ControlVerbs::hangup);
+        factories = Map.copyOf(all);
+    }
+
+    /** Makes one kind of verb of its element. */
+    @FunctionalInterface
+    interface VerbFactory {
+        /** @return empty when the element is so wrong that the verb is left out; a warning tells why */
+        Optional<? extends Verb> make(Element element, Base base, List<Document.Warning> warnings);
+    }
+
+    /** What relative URLs resolve against: nothing for a document that came inline. */
+    record Base(Optional<URI> uri) {
+        /** @return the absolute URL, or empty when it is none */
+        Optional<URI> resolve(String url) {
+            try {
+                URI reference = new URI(url.replace(" ", "%20"));
+                URI absolute = uri.isPresent() ? uri.get().resolve(reference) : reference;
+                return absolute.isAbsolute() && absolute.getHost() != null ? Optional.of(absolute) : Optional.empty();
+            } catch (java.net.URISyntaxException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * @param from where the text came from; empty for an inline document
+     * @throws DocumentException when the text is no document
+     */
+    public Document parse(String xml, Optional<URI> from) throws DocumentException {
+        Element root = XmlReader.read(xml);
+        if (!root.name().equals("Response")) {
+            throw new DocumentException(12102, "the root element is <" + root.name() + ">, not <Response>");
+        }
+        List<Document.Warning> warnings = new ArrayList<>();
+        List<Verb> verbs = new ArrayList<>();
+        Base base = new Base(from);
+        for (Element child : root.children()) {
+            VerbFactory factory = factories.get(child.name());
+            if (factory == null) {
+                unknown(child, warnings);
+            } else {
+                factory.make(child, base, warnings).ifPresent(verbs::add);
+            }
+        }
+        return new Document(verbs, warnings);
+    }
+
+    private static void unknown(Element element, List<Document.Warning> warnings) {
+        String what = LATER.contains(element.name()) ? " is not supported yet" : " is unknown";
+        warnings.add(new Document.Warning(
+                12200, "line " + element.line() + ": <" + element.name() + ">" + what + " and is passed over"));
+    }
+}

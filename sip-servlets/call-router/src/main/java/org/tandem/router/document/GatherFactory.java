@@ -1,0 +1,79 @@
+package org.tandem.router.document;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tandem.router.verb.Action;
+import org.tandem.router.verb.Audible;
+import org.tandem.router.verb.Gather;
+
+/** Gather, with the verbs inside it. */
+final class GatherFactory implements DocumentParser.VerbFactory {
+    private static final String KEYS = "0123456789*#";
+
+    private final Prompts prompts;
+
+    GatherFactory(Prompts prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public Optional<Gather> make(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+        Attributes attributes = new Attributes(element, warnings);
+        Action action = new Action(attributes.text("action"), attributes.method("method", 13312));
+        Gather.Rules rules = new Gather.Rules(
+                Duration.ofSeconds(attributes.number("timeout", 5, 0, 86_400, 13313)),
+                attributes.number("numDigits", 0, 1, 10_000, 13314),
+                finishOnKey(attributes),
+                attributes.flag("actionOnEmptyResult", false, 12200));
+        input(attributes);
+        attributes.later(
+                "speechTimeout", "maxSpeechTime", "hints", "language", "profanityFilter", "speechModel", "enhanced",
+                "partialResultCallback", "partialResultCallbackMethod", "bargeIn", "debug");
+        attributes.done();
+        return Optional.of(new Gather(nested(element, base, warnings), action, rules));
+    }
+
+    private static String finishOnKey(Attributes attributes) {
+        String key = attributes.text("finishOnKey");
+        if (!attributes.has("finishOnKey")) {
+            return "#";
+        }
+        if (key.length() > 1 || key.length() == 1 && KEYS.indexOf(key.charAt(0)) < 0) {
+            attributes.warn(13310, "attribute finishOnKey must be one of " + KEYS + " or empty; # is used");
+            return "#";
+        }
+        return key;
+    }
+
+    private static void input(Attributes attributes) {
+        String input = attributes.text("input");
+        if (!input.isEmpty() && !input.equals("dtmf")) {
+            attributes.warn(12200, "input is dtmf only in this version; speech is not heard");
+        }
+    }
+
+    private List<Audible> nested(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+        List<Audible> all = new ArrayList<>();
+        for (Element child : element.children()) {
+            switch (child.name()) {
+                case "Say":
+                    prompts.say(child, base, warnings).ifPresent(all::add);
+                    break;
+                case "Play":
+                    prompts.play(child, base, warnings).ifPresent(all::add);
+                    break;
+                case "Pause":
+                    prompts.pause(child, base, warnings).ifPresent(all::add);
+                    break;
+                default:
+                    warnings.add(new Document.Warning(
+                            13320,
+                            "line " + child.line() + ": <" + child.name()
+                                    + "> may not stand in <Gather>: Say, Play and Pause only"));
+            }
+        }
+        return all;
+    }
+}

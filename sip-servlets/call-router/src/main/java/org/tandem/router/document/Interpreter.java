@@ -1,0 +1,206 @@
+package org.tandem.router.document;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.directory.VoiceUrls;
+import org.tandem.media.Prompt;
+import org.tandem.router.CallChange;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallCut;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Deadline;
+import org.tandem.router.call.EndReason;
+import org.tandem.router.call.Exchange;
+import org.tandem.router.verb.Next;
+import org.tandem.router.verb.Say;
+import org.tandem.router.verb.Verb;
+
+/**
+ * Runs a call: asks for its document, runs the verbs in order, goes where they lead, until the call is over. One for each call.
+ */
+public final class Interpreter {
+    private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
+
+    /** A caller who waits longer than this for the first document hears ringing. */
+    private static final Duration RING_AFTER = Duration.ofMillis(200);
+    /** Documents in a row that take no time: a loop of redirects, not an application. */
+    private static final int QUICK_DOCUMENTS = 100;
+
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    /** What every interpreter of a router shares. @param apology spoken when an application fails for good */
+    public record Setting(DocumentParser parser, String voice, String apology, Checkpointer checkpointer) {}
+
+    /** Told after each verb where the call stands. */
+    @FunctionalInterface
+    public interface Checkpointer {
+        /** @param position how many verbs of the document are done */
+        void reached(Call call, String url, int position);
+    }
+
+    private final Setting setting;
+    private final Contents contents;
+    private final VoiceUrls urls;
+    private Optional<URI> base = Optional.empty();
+    private int quick;
+    private long documentSince;
+
+    public Interpreter(Setting setting, VoiceUrls urls) {
+        this.setting = setting;
+        this.contents = new Contents(setting.parser(), setting.voice());
+        this.urls = urls;
+    }
+
+    /** Runs from the first document to the end of the call; never throws for what a caller or application does. */
+    public EndReason run(Call call, Source first) throws InterruptedException {
+        Source source = first;
+        while (true) {
+            Outcome outcome;
+            try {
+                outcome = document(call, source);
+            } catch (CallCut cut) {
+                outcome = cut.over() ? new Outcome.Over(cut.reason()) : moved(cut.change());
+            }
+            if (outcome instanceof Outcome.Over over) {
+                return over.reason();
+            }
+            source = ((Outcome.Onward) outcome).source();
+        }
+    }
+
+    /** What a document came to. */
+    private sealed interface Outcome {
+        record Over(EndReason reason) implements Outcome {}
+
+        record Onward(Source source) implements Outcome {}
+    }
+
+    private static Outcome moved(CallChange change) {
+        if (change instanceof CallChange.Redirect redirect) {
+            return new Outcome.Onward(new Source.Url(redirect.url().toString(), redirect.method(), List.of()));
+        }
+        return new Outcome.Onward(new Source.Inline(((CallChange.Run) change).document()));
+    }
+
+    private Outcome document(Call call, Source source) throws InterruptedException {
+        guardLoops();
+        try {
+            return verbs(call, fetch(call, source));
+        } catch (DocumentException failure) {
+            return fallBack(call, source, failure);
+        }
+    }
+
+    private Outcome verbs(Call call, Document document) throws InterruptedException, DocumentException {
+        for (Document.Warning warning : document.warnings()) {
+            LOG.info("{}: warning {}: {}", call.identity().sid(), warning.code(), warning.message());
+        }
+        int position = 0;
+        for (Verb verb : document.verbs()) {
+            Next next = verb.run(call);
+            setting.checkpointer().reached(call, base.map(URI::toString).orElse(""), ++position);
+            if (next instanceof Next.Ended ended) {
+                return new Outcome.Over(ended.reason());
+            }
+            if (next instanceof Next.Failed failed) {
+                throw new DocumentException(failed.code(), failed.message());
+            }
+            if (next instanceof Next.Fetch fetch) {
+                return new Outcome.Onward(new Source.Url(absolute(fetch.url()), fetch.method(), fetch.parameters()));
+            }
+        }
+        call.answer();
+        return new Outcome.Over(EndReason.DOCUMENT_ENDED);
+    }
+
+    /** The fallback URL, once for each failure of another URL; then words of ours, and the end (T30). */
+    private Outcome fallBack(Call call, Source failed, DocumentException failure) throws InterruptedException {
+        String failedUrl = failed instanceof Source.Url url ? url.url() : "";
+        LOG.warn("{}: {} {}: {}", call.identity().sid(), failure.code(), failedUrl, failure.getMessage());
+        if (!urls.fallbackUrl().isEmpty()) {
+            List<Map.Entry<String, String>> parameters = new ArrayList<>();
+            if (failed instanceof Source.Url url) {
+                parameters.addAll(url.parameters());
+            }
+            parameters.add(Map.entry("ErrorCode", Integer.toString(failure.code())));
+            parameters.add(Map.entry("ErrorUrl", failedUrl));
+            try {
+                return verbs(call, fetch(call, new Source.Url(urls.fallbackUrl(), urls.fallbackMethod(), parameters)));
+            } catch (DocumentException again) {
+                LOG.warn("{}: the fallback failed too: {} {}", call.identity().sid(), again.code(), again.getMessage());
+            }
+        }
+        new Say(new Prompt.Speech(setting.apology(), setting.voice(), ""), 1).run(call);
+        return new Outcome.Over(EndReason.APPLICATION_FAILED);
+    }
+
+    private Document fetch(Call call, Source source) throws InterruptedException, DocumentException {
+        if (source instanceof Source.Inline inline) {
+            base = Optional.empty();
+            return setting.parser().parse(inline.document(), base);
+        }
+        Source.Url url = (Source.Url) source;
+        if (url.url().isEmpty()) {
+            throw new DocumentException(11100, "there is no URL to ask");
+        }
+        Exchange.Asking asking =
+                call.exchange().ask(call, new Exchange.Question(url.url(), url.method(), url.parameters()));
+        boolean done = false;
+        try {
+            CallEvent.AskedFor answer = await(call, asking);
+            done = true;
+            if (answer.result() instanceof org.tandem.web.WebResult.Answered answered) {
+                base = Optional.of(answered.uri());
+            }
+            return contents.read(answer.result());
+        } finally {
+            if (!done) {
+                asking.abandon();
+            }
+        }
+    }
+
+    private CallEvent.AskedFor await(Call call, Exchange.Asking asking) throws InterruptedException {
+        Deadline ring = call.answered() ? Deadline.NEVER : Deadline.in(RING_AFTER);
+        while (true) {
+            CallEvent event = call.next(ring);
+            if (event instanceof CallEvent.TimeUp) {
+                call.ring();
+                ring = Deadline.NEVER;
+            }
+            if (event instanceof CallEvent.AskedFor answer && answer.asking() == asking) {
+                return answer;
+            }
+        }
+    }
+
+    private void guardLoops() {
+        long now = System.nanoTime();
+        quick = now - documentSince < QUICK.toNanos() ? quick + 1 : 0;
+        documentSince = now;
+        if (quick > QUICK_DOCUMENTS) {
+            throw CallCut.ended(EndReason.APPLICATION_FAILED);
+        }
+    }
+
+    /** Empty means the current document again. */
+    private String absolute(String url) {
+        if (base.isEmpty()) {
+            return url;
+        }
+        if (url.isEmpty()) {
+            return base.get().toString();
+        }
+        try {
+            return base.get().resolve(url.replace(" ", "%20")).toString();
+        } catch (IllegalArgumentException e) {
+            return url;
+        }
+    }
+}

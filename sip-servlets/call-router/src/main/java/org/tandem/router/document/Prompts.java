@@ -1,0 +1,75 @@
+package org.tandem.router.document;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tandem.media.Prompt;
+import org.tandem.router.verb.Pause;
+import org.tandem.router.verb.Play;
+import org.tandem.router.verb.Say;
+
+/** Say, Play and Pause: the verbs that are heard. */
+final class Prompts {
+    private static final int SAY_LIMIT = 4096;
+
+    private final String defaultVoice;
+
+    Prompts(String defaultVoice) {
+        this.defaultVoice = defaultVoice;
+    }
+
+    Optional<Say> say(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+        Attributes attributes = new Attributes(element, warnings);
+        String voice = attributes.text("voice");
+        String language = attributes.text("language");
+        int loop = attributes.number("loop", 1, 0, 1000, 13510);
+        attributes.done();
+        String text = element.text().replaceAll("\\s+", " ").trim();
+        if (text.isEmpty()) {
+            attributes.warn(13520, "has no text and is passed over");
+            return Optional.empty();
+        }
+        if (text.length() > SAY_LIMIT) {
+            attributes.warn(13520, "has more than " + SAY_LIMIT + " characters and is passed over");
+            return Optional.empty();
+        }
+        return Optional.of(new Say(new Prompt.Speech(text, voice.isEmpty() ? defaultVoice : voice, language), loop));
+    }
+
+    Optional<Play> play(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+        Attributes attributes = new Attributes(element, warnings);
+        int loop = attributes.number("loop", 1, 0, 1000, 13410);
+        String digits = attributes.text("digits");
+        attributes.done();
+        List<Prompt> prompts = new ArrayList<>();
+        if (!digits.isEmpty()) {
+            if (!digits.matches("[0-9A-DwW#*]{1,64}")) {
+                attributes.warn(13410, "digits must be up to 64 of 0-9 A-D # * w W");
+                return Optional.empty();
+            }
+            prompts.add(new Prompt.Digits(digits));
+        }
+        if (!element.text().isEmpty()) {
+            Optional<URI> uri = base.resolve(element.text());
+            if (uri.isEmpty()) {
+                attributes.warn(11100, "has no usable URL: " + element.text());
+                return Optional.empty();
+            }
+            prompts.add(new Prompt.Audio(uri.get()));
+        }
+        if (prompts.isEmpty()) {
+            attributes.warn(13420, "has neither URL nor digits and is passed over");
+            return Optional.empty();
+        }
+        return Optional.of(new Play(prompts, loop));
+    }
+
+    Optional<Pause> pause(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+        Attributes attributes = new Attributes(element, warnings);
+        int length = attributes.number("length", 1, 0, 86_400, 13910);
+        attributes.done();
+        return Optional.of(new Pause(Duration.ofSeconds(length)));
+    }
+}

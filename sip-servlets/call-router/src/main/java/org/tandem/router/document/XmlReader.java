@@ -1,0 +1,90 @@
+package org.tandem.router.document;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads XML into {@link Element}s: no DTD, no external entity, a bound on depth. Safe for any thread. */
+final class XmlReader {
+    private static final int DEPTH = 16;
+    private static final XMLInputFactory FACTORY = factory();
+
+    private XmlReader() {}
+
+    static Element read(String xml) throws DocumentException {
+        if (!xml.startsWith("<")) {
+            throw new DocumentException(12100, "the document does not begin with '<'");
+        }
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+            try {
+                return root(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            throw new DocumentException(12100, "line " + line + ": " + firstLine(e.getMessage()));
+        }
+    }
+
+    private static Element root(XMLStreamReader reader) throws XMLStreamException, DocumentException {
+        Element root = null;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new DocumentException(12100, "a document type declaration is not allowed");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                root = element(reader, 1);
+            }
+        }
+        return root;
+    }
+
+    private static Element element(XMLStreamReader reader, int depth) throws XMLStreamException, DocumentException {
+        if (depth > DEPTH) {
+            throw new DocumentException(12100, "elements are nested more than " + DEPTH + " deep");
+        }
+        String name = reader.getLocalName();
+        int line = reader.getLocation().getLineNumber();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i).trim());
+        }
+        List<Element> children = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                Element child = element(reader, depth + 1);
+                children.add(child);
+                text.append(' ').append(child.text()).append(' ');
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                text.append(reader.getText());
+            }
+        }
+        return new Element(name, attributes, children, text.toString().trim(), line);
+    }
+
+    private static String firstLine(String message) {
+        String text = message == null ? "not well-formed" : message;
+        int detail = text.indexOf("Message: ");
+        text = detail < 0 ? text : text.substring(detail + "Message: ".length());
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+}

@@ -1,0 +1,87 @@
+package org.tandem.router.verb;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.media.MediaEvent;
+import org.tandem.media.PlayOutcome;
+import org.tandem.media.Player;
+import org.tandem.media.Prompt;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Deadline;
+
+/** Prompts on their way to the caller. Closing cuts them off. */
+final class Playback implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
+
+    private final Call call;
+    private final Player player;
+
+    private Playback(Call call, Player player) {
+        this.call = call;
+        this.player = player;
+    }
+
+    static Playback start(Call call, List<Prompt> prompts) {
+        Player player = call.media().player(prompts);
+        player.connect(call.caller().port());
+        player.play();
+        return new Playback(call, player);
+    }
+
+    /** Answers the caller and plays to the end. @return whether everything was played */
+    static boolean play(Call call, List<Prompt> prompts, int loop) throws InterruptedException {
+        call.answer();
+        try (Playback playback = start(call, prompts)) {
+            for (int times = 1; ; times++) {
+                if (!playback.finish()) {
+                    return false;
+                }
+                if (times == loop) {
+                    return true;
+                }
+                playback.again();
+            }
+        }
+    }
+
+    void again() {
+        player.play();
+    }
+
+    /** Whether this event is the end of these prompts. */
+    boolean ended(CallEvent event) {
+        return event instanceof CallEvent.Media media
+                && media.event() instanceof MediaEvent.PlayEnded end
+                && end.player() == player;
+    }
+
+    /** Whether that end was the natural one; a prompt that failed is logged. */
+    boolean whole(CallEvent event) {
+        PlayOutcome outcome = ((MediaEvent.PlayEnded) ((CallEvent.Media) event).event()).outcome();
+        if (outcome instanceof PlayOutcome.Failed failed) {
+            LOG.warn(
+                    "{}: prompt {} failed: {} {}",
+                    call.identity().sid(),
+                    failed.prompt(),
+                    failed.failure(),
+                    failed.message());
+        }
+        return outcome instanceof PlayOutcome.Completed;
+    }
+
+    private boolean finish() throws InterruptedException {
+        while (true) {
+            CallEvent event = call.next(Deadline.NEVER);
+            if (ended(event)) {
+                return whole(event);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        player.close();
+    }
+}
