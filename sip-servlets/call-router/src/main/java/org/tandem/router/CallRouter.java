@@ -1,0 +1,182 @@
+package org.tandem.router;
+
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.Directory;
+import org.tandem.media.MediaGateways;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Inbox;
+import org.tandem.router.document.DocumentParser;
+import org.tandem.router.document.Interpreter;
+import org.tandem.router.route.Destinations;
+import org.tandem.router.route.InboundRoutes;
+import org.tandem.router.route.TrustedSources;
+import org.tandem.router.sip.IncomingLeg;
+import org.tandem.router.sip.SipLegs;
+import org.tandem.router.webhook.Courier;
+import org.tandem.router.webhook.Webhooks;
+import org.tandem.web.WebClient;
+
+/**
+ * Takes calls and places them; each then runs on a thread of its own. {@link CallServlet} brings what SIP brings, the REST API what
+ * people ask for. Safe for any thread.
+ */
+public final class CallRouter implements CallControl, AutoCloseable {
+    /** Where {@link CallServlet} finds the router in its servlet context. */
+    public static final String ATTRIBUTE = "org.tandem.router.CallRouter";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
+    private static final Duration CALLBACK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
+
+    /** What a router is made of. */
+    public record Parts(
+            Directory directory,
+            MediaGateways gateways,
+            WebClient webClient,
+            Checkpoints checkpoints,
+            SipFactory sipFactory,
+            Clock clock) {}
+
+    private final RouterOptions options;
+    private final Admission admission;
+    private final LiveCalls live = new LiveCalls();
+    private final ThreadFactory threads = CallThreads.named("call-");
+    private final ExecutorService askers;
+    private final Courier courier;
+    private final CallRail rail;
+    private final OutboundCalls outbound;
+
+    public CallRouter(Parts parts, RouterOptions options) {
+        this.options = options;
+        this.admission = new Admission(options.maxLive());
+        this.askers = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), CallThreads.named("ask-"));
+        this.courier = new Courier(askers, CALLBACK_PAUSE);
+        Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
+        Switchboard.Parts board = new Switchboard.Parts(
+                parts.directory(),
+                new Webhooks(parts.webClient()),
+                courier,
+                askers,
+                new SipLegs(parts.sipFactory(), CallServlet.NAME, options.own()),
+                destinations,
+                live,
+                parts.clock());
+        Interpreter.Setting setting = new Interpreter.Setting(
+                new DocumentParser(options.voice()),
+                options.voice(),
+                options.apology(),
+                (call, url, position) -> parts.checkpoints()
+                        .save(new Checkpoints.Checkpoint(
+                                call.identity().sid(),
+                                call.identity().accountSid(),
+                                url,
+                                position,
+                                call.caller().leg().callId())));
+        InboundRoutes routes =
+                new InboundRoutes(parts.directory(), new TrustedSources(options.trustedSources()));
+        this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
+        this.outbound = new OutboundCalls(rail, destinations);
+    }
+
+    /** An initial INVITE. Called on a SIP thread: takes the call or refuses it, and returns. */
+    void incoming(SipServletRequest invite) throws IOException {
+        Inbox inbox = new Inbox();
+        IncomingLeg leg = SipLegs.incoming(invite, inbox);
+        if (!admission.enter()) {
+            leg.refuse(503);
+            return;
+        }
+        start(() -> rail.inbound(invite, leg, inbox), () -> leg.refuse(503));
+    }
+
+    @Override
+    public CallRecord place(OutboundCall call) {
+        if (!admission.enter()) {
+            throw new CallRefusedException(20429, 429, "Too many calls are live: try again later");
+        }
+        OutboundCalls.Placed placed;
+        try {
+            placed = outbound.place(call);
+        } catch (RuntimeException e) {
+            admission.leave();
+            throw e;
+        }
+        start(() -> outbound.run(placed), () -> placed.abandon());
+        return placed.record();
+    }
+
+    private void start(Runnable call, Runnable refuse) {
+        try {
+            threads.newThread(() -> {
+                        try {
+                            call.run();
+                        } finally {
+                            admission.leave();
+                        }
+                    })
+                    .start();
+        } catch (OutOfMemoryError e) {
+            admission.leave();
+            LOG.error("no thread for a call: {}", e.getMessage());
+            refuse.run();
+        }
+    }
+
+    @Override
+    public boolean change(String accountSid, String callSid, CallChange change) {
+        Optional<LiveCalls.Live> found = live.find(accountSid, callSid);
+        return found.isPresent() && found.get().inbox().post(new CallEvent.Change(callSid, change));
+    }
+
+    @Override
+    public Optional<CallRecord> live(String accountSid, String callSid) {
+        return live.find(accountSid, callSid).map(found -> found.log().record());
+    }
+
+    @Override
+    public int liveCalls() {
+        return admission.live();
+    }
+
+    /** False once the router drains. */
+    public boolean taking() {
+        return admission.open();
+    }
+
+    /** What is open now, for tests and operators; all zero when no call is live. */
+    public Map<String, Integer> census() {
+        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", courier.waiting());
+    }
+
+    /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */
+    @Override
+    public void close() {
+        admission.close();
+        try {
+            if (!admission.awaitEmpty(options.drain())) {
+                live.tellAll(new CallEvent.ShutDown());
+                admission.awaitEmpty(Duration.ofSeconds(2));
+            }
+            courier.drain(LAST_CALLBACKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            askers.shutdownNow();
+        }
+    }
+}

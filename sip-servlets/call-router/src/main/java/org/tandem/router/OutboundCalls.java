@@ -1,0 +1,196 @@
+package org.tandem.router;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.directory.Account;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.CallRecord.Direction;
+import org.tandem.directory.Sid;
+import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSession;
+import org.tandem.media.MediaUnavailableException;
+import org.tandem.media.SdpRefusedException;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallCut;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.CallIdentity;
+import org.tandem.router.call.CallLog;
+import org.tandem.router.call.Deadline;
+import org.tandem.router.call.EndReason;
+import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Leg;
+import org.tandem.router.call.Party;
+import org.tandem.router.document.Source;
+import org.tandem.router.route.Destinations;
+
+/** Calls that the REST API asks for: dialled, and once answered run as any other. */
+final class OutboundCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundCalls.class);
+
+    private final CallRail rail;
+    private final Destinations destinations;
+
+    OutboundCalls(CallRail rail, Destinations destinations) {
+        this.rail = rail;
+        this.destinations = destinations;
+    }
+
+    /** A call on record that has not been dialled yet. */
+    record Placed(OutboundCall order, String uri, CallIdentity identity, Exchange exchange, CallLog log, Inbox inbox) {
+        CallRecord record() {
+            return log.record();
+        }
+
+        void abandon() {
+            log.ended(EndReason.INTERNAL_ERROR, 0);
+        }
+    }
+
+    /** @throws CallRefusedException when there is no way to the destination, or no such account */
+    Placed place(OutboundCall order) {
+        String uri = destinations
+                .of(order.to())
+                .orElseThrow(() -> new CallRefusedException(
+                        21214, 400, "To: there is no way to " + order.to() + ": no carrier is configured"));
+        Account account = rail.directory()
+                .accounts()
+                .find(order.accountSid())
+                .orElseThrow(() -> new CallRefusedException(20404, 404, "There is no such account"));
+        CallIdentity identity = new CallIdentity(
+                Sid.next("CA"),
+                account.sid(),
+                "",
+                order.from(),
+                order.to(),
+                Direction.OUTBOUND_API,
+                new CallIdentity.Origin("", order.applicationSid(), Map.of(), rail.clock().instant()));
+        Exchange exchange = rail.exchange(account);
+        CallLog log = rail.log(identity, new StatusCallbacks(exchange, order.urls(), order.statusEvents()));
+        rail.directory().calls().saveNow(log.record());
+        Inbox inbox = new Inbox();
+        rail.board().live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
+        return new Placed(order, uri, identity, exchange, log, inbox);
+    }
+
+    /** Runs on the call's thread. */
+    void run(Placed placed) {
+        String sid = placed.identity().sid();
+        try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
+            MediaPort port = media.port();
+            placed.log().initiated();
+            Leg leg = rail.board()
+                    .legs()
+                    .call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
+            Call call = new Call(
+                    placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
+            dial(call, placed);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}: {}", sid, e.getMessage());
+            placed.log().ended(EndReason.UNROUTABLE, 0);
+        } catch (MediaUnavailableException e) {
+            LOG.error("{}: no media: {}", sid, e.getMessage());
+            placed.log().ended(EndReason.MEDIA_LOST, 0);
+        } catch (RuntimeException e) {
+            LOG.error("{}: the call ended by a fault of ours", sid, e);
+            placed.log().ended(EndReason.INTERNAL_ERROR, 0);
+        } finally {
+            rail.board().live().remove(sid);
+        }
+    }
+
+    private void dial(Call call, Placed placed) {
+        OutboundCall order = placed.order();
+        try {
+            Source first = awaitAnswer(call, order);
+            if (first == null) {
+                return;
+            }
+            if (!order.sendDigits().isEmpty()) {
+                call.caller().port().sendDigits(order.sendDigits());
+            }
+            call.limit(Deadline.in(order.timeLimit()));
+            rail.run(call, order.urls(), first);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            rail.finish(call, EndReason.SHUT_DOWN, 0);
+        }
+    }
+
+    /** @return the first document, or null when the call is over */
+    private Source awaitAnswer(Call call, OutboundCall order) throws InterruptedException {
+        Source first = first(order);
+        Deadline deadline = Deadline.in(order.timeout());
+        while (true) {
+            try {
+                CallEvent event = call.next(deadline);
+                if (event instanceof CallEvent.Answered answered) {
+                    return answered(call, answered) ? first : null;
+                }
+                if (event instanceof CallEvent.Ringing) {
+                    call.log().ringing();
+                } else if (event instanceof CallEvent.TimeUp) {
+                    rail.finish(call, EndReason.CALLEE_NO_ANSWER, 0);
+                    return null;
+                } else if (event instanceof CallEvent.Refused refused) {
+                    rail.finish(call, reason(refused.status()), refused.status());
+                    return null;
+                }
+            } catch (CallCut cut) {
+                if (cut.over()) {
+                    rail.finish(call, cut.reason(), 0);
+                    return null;
+                }
+                first = moved(cut.change());
+            }
+        }
+    }
+
+    private boolean answered(Call call, CallEvent.Answered answered) {
+        call.log().answered();
+        try {
+            call.caller().port().accept(answered.sdp());
+            return true;
+        } catch (SdpRefusedException e) {
+            LOG.info("{}: the answer is refused: {}", call.identity().sid(), e.getMessage());
+            rail.finish(call, EndReason.UNUSABLE_MEDIA, 0);
+            return false;
+        }
+    }
+
+    private static Source first(OutboundCall order) {
+        Optional<String> inline = order.document();
+        return inline.isPresent()
+                ? new Source.Inline(inline.get())
+                : url(order.urls().voiceUrl(), order.urls().voiceMethod());
+    }
+
+    private static Source moved(CallChange change) {
+        if (change instanceof CallChange.Redirect redirect) {
+            return url(redirect.url().toString(), redirect.method());
+        }
+        return new Source.Inline(((CallChange.Run) change).document());
+    }
+
+    private static Source url(String url, String method) {
+        return new Source.Url(url, method, List.of());
+    }
+
+    private static EndReason reason(int status) {
+        switch (status) {
+            case 486:
+            case 600:
+            case 603:
+                return EndReason.CALLEE_BUSY;
+            case 408:
+            case 480:
+            case 487:
+                return EndReason.CALLEE_NO_ANSWER;
+            default:
+                return EndReason.CARRIER_REFUSED;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.tandem.router;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an operator decides about calls.
+ *
+ * @param own            host and port where we take calls
+ * @param carrier        host and port of the gateway for numbers that aren't ours, or empty
+ * @param trustedSources networks that may place calls
+ * @param maxLive        more calls than this are refused with 503
+ * @param timeLimit      a call is ended after this
+ * @param drain          how long live calls may go on when the server is told to stop
+ * @param apology        spoken when an application fails for good
+ * @param voice          the voice of texts that name none
+ */
+public record RouterOptions(
+        String own,
+        String carrier,
+        List<String> trustedSources,
+        int maxLive,
+        Duration timeLimit,
+        Duration drain,
+        String apology,
+        String voice) {
+    public RouterOptions {
+        trustedSources = List.copyOf(trustedSources);
+        if (maxLive < 1) {
+            throw new IllegalArgumentException("calls.max-live must be 1 or more");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.tandem.router;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.VoiceUrls;
+import org.tandem.router.call.CallLog;
+import org.tandem.router.call.Exchange;
+
+/** Tells an application's status callback of a call's progress (spec/twiml.md 3): in order, numbered from 0. */
+final class StatusCallbacks implements CallLog.Observer {
+    private static final DateTimeFormatter RFC_2822 =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Exchange exchange;
+    private final VoiceUrls urls;
+    private final Set<String> events;
+    private int sequence;
+
+    StatusCallbacks(Exchange exchange, VoiceUrls urls, Set<String> events) {
+        this.exchange = exchange;
+        this.urls = urls;
+        this.events = events;
+    }
+
+    @Override
+    public void changed(String event, CallRecord record) {
+        if (!urls.statusCallback().isEmpty() && events.contains(event)) {
+            exchange.tell(record, urls.statusCallback(), urls.statusCallbackMethod(), parameters(event, record));
+        }
+    }
+
+    private List<Map.Entry<String, String>> parameters(String event, CallRecord record) {
+        List<Map.Entry<String, String>> all = new ArrayList<>();
+        if (event.equals("initiated")) {
+            all.add(Map.entry("CallStatus", "initiated"));
+        }
+        all.add(Map.entry("CallbackSource", "call-progress-events"));
+        all.add(Map.entry("SequenceNumber", Integer.toString(sequence++)));
+        all.add(Map.entry("Timestamp", RFC_2822.format(record.updated())));
+        if (record.status().over()) {
+            long seconds = record.started()
+                    .map(start -> roundedUp(Duration.between(start, record.ended().orElse(start)), 1))
+                    .orElse(0L);
+            all.add(Map.entry("CallDuration", Long.toString(seconds)));
+            all.add(Map.entry("Duration", Long.toString((seconds + 59) / 60)));
+        }
+        if (record.sipCode() > 0) {
+            all.add(Map.entry("SipResponseCode", Integer.toString(record.sipCode())));
+        }
+        return all;
+    }
+
+    private static long roundedUp(Duration duration, long unitSeconds) {
+        long unit = Duration.ofSeconds(unitSeconds).toMillis();
+        return (duration.toMillis() + unit - 1) / unit;
+    }
+}

@@ -1,0 +1,145 @@
+package org.tandem.router;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.directory.Account;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.CallRecord.Direction;
+import org.tandem.directory.Directory;
+import org.tandem.directory.DirectoryUnavailableException;
+import org.tandem.directory.Sid;
+import org.tandem.media.MediaPort;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.CallIdentity;
+import org.tandem.router.call.CallLog;
+import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Party;
+import org.tandem.router.route.Destinations;
+import org.tandem.router.sip.SipLegs;
+import org.tandem.router.webhook.Courier;
+import org.tandem.router.webhook.Parameters;
+import org.tandem.router.webhook.Webhooks;
+import org.tandem.web.Cookies;
+import org.tandem.web.WebResult;
+
+/** What calls ask of the switch around them: dialling, asking, telling. */
+final class Switchboard implements Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    /** The parts it works with. */
+    record Parts(
+            Directory directory,
+            Webhooks webhooks,
+            Courier courier,
+            ExecutorService askers,
+            SipLegs legs,
+            Destinations destinations,
+            LiveCalls live,
+            Clock clock) {}
+
+    private final Parts parts;
+    private final Account account;
+    private final Cookies cookies = new Cookies();
+
+    /** One for each call: it holds the call's cookies and the account that pays for it. */
+    Switchboard(Parts parts, Account account) {
+        this.parts = parts;
+        this.account = account;
+    }
+
+    @Override
+    public Optional<Dialled> dial(Call parent, String to, String callerId, CallLog.Observer observer) {
+        Optional<String> uri = destination(to);
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        CallIdentity identity = new CallIdentity(
+                Sid.next("CA"),
+                account.sid(),
+                parent.identity().sid(),
+                callerId,
+                to,
+                Direction.OUTBOUND_DIAL,
+                new CallIdentity.Origin("", "", Map.of(), parts.clock().instant()));
+        CallLog log = new CallLog(identity, parts.clock(), (event, record) -> {
+            parts.directory().calls().save(record);
+            observer.changed(event, record);
+            if (record.status().over()) {
+                parts.live().remove(record.sid());
+            }
+        });
+        MediaPort port = parent.media().port();
+        try {
+            Party party = new Party(parts.legs().call(uri.get(), callerId, port.offer(), parent.inbox()), port);
+            parts.live().add(identity.sid(), new LiveCalls.Live(account.sid(), parent.inbox(), log));
+            log.initiated();
+            return Optional.of(new Dialled(identity, party, log));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}: {}", parent.identity().sid(), e.getMessage());
+            port.close();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> destination(String to) {
+        try {
+            return parts.destinations().of(to);
+        } catch (DirectoryUnavailableException e) {
+            LOG.warn("no way to {} is known: {}", to, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A question on its way, and the thread that waits for its answer. */
+    private static final class Asked implements Asking {
+        private volatile boolean abandoned;
+        private volatile Future<?> task;
+
+        @Override
+        public void abandon() {
+            abandoned = true;
+            Future<?> now = task;
+            if (now != null) {
+                now.cancel(true);
+            }
+        }
+    }
+
+    @Override
+    public Asking ask(Call call, Question question) {
+        Asked asked = new Asked();
+        List<Map.Entry<String, String>> form = new java.util.ArrayList<>(
+                call.identity().origin().sip().entrySet());
+        form.addAll(question.parameters());
+        List<Map.Entry<String, String>> parameters = Parameters.of(call.log().record(), form);
+        asked.task = parts.askers().submit(() -> {
+            try {
+                WebResult result =
+                        parts.webhooks().send(account, question.url(), question.method(), parameters, cookies);
+                if (!asked.abandoned) {
+                    call.inbox().post(new CallEvent.AskedFor(asked, result));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return asked;
+    }
+
+    @Override
+    public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
+        List<Map.Entry<String, String>> form = Parameters.of(about, parameters);
+        parts.courier()
+                .deliver(
+                        about.sid(),
+                        method + " " + url,
+                        () -> parts.webhooks().send(account, url, method, form, cookies));
+    }
+}

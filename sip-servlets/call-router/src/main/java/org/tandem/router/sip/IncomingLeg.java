@@ -1,0 +1,86 @@
+package org.tandem.router.sip;
+
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipServletResponse;
+import jakarta.servlet.sip.SipSession;
+import java.io.IOException;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.EndReason;
+import org.tandem.router.call.Inbox;
+
+/** The leg of a party that called us. */
+public final class IncomingLeg extends SipLeg {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final SipServletRequest invite;
+
+    public IncomingLeg(SipServletRequest invite, Inbox inbox) {
+        super(inbox, invite.getCallId());
+        this.invite = invite;
+    }
+
+    @Override
+    SipSession session() {
+        return invite.getSession();
+    }
+
+    @Override
+    public void ring() {
+        attempt("ring", () -> {
+            if (!over()) {
+                invite.createResponse(180).send();
+            }
+        });
+    }
+
+    @Override
+    public void answer(String sdp) {
+        if (move(State.EARLY, State.ANSWERED)) {
+            attempt("answer", () -> {
+                SipServletResponse ok = invite.createResponse(200);
+                ok.setContent(sdp, SDP);
+                ok.send();
+            });
+        }
+    }
+
+    @Override
+    public void refuse(int status) {
+        if (move(State.EARLY, State.OVER)) {
+            attempt("refuse", () -> refusal(status));
+        }
+    }
+
+    private void refusal(int status) throws IOException {
+        SipServletResponse refusal = invite.createResponse(status);
+        if (status == 503) {
+            refusal.addHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
+        refusal.send();
+    }
+
+    @Override
+    void giveUp(EndReason reason) throws IOException {
+        switch (reason) {
+            case MEDIA_LOST:
+            case SHUT_DOWN:
+                refusal(503);
+                break;
+            case INTERNAL_ERROR:
+                refusal(500);
+                break;
+            case UNUSABLE_MEDIA:
+                refusal(488);
+                break;
+            default:
+                refusal(480);
+        }
+    }
+
+    /** The caller gave up; the container has answered both the CANCEL and the INVITE. */
+    public void onCancel() {
+        if (move(State.EARLY, State.OVER)) {
+            post(new CallEvent.Gone(this, CallEvent.How.CANCEL));
+        }
+    }
+}

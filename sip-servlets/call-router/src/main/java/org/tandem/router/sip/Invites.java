@@ -1,0 +1,85 @@
+package org.tandem.router.sip;
+
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.TelURL;
+import jakarta.servlet.sip.URI;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.tandem.router.route.Invite;
+
+/** Reads from an INVITE what a route is chosen by and what webhooks are told. */
+public final class Invites {
+    private static final int HEADER_LIMIT = 1024;
+
+    private Invites() {}
+
+    public static Invite of(SipServletRequest request) throws IOException {
+        URI uri = request.getRequestURI();
+        String host = uri instanceof SipURI sip ? sip.getHost() : "";
+        return new Invite(
+                user(uri), host, party(request.getFrom().getURI()), request.getInitialRemoteAddr(), SipLeg.sdp(request),
+                parameters(request, host));
+    }
+
+    private static String user(URI uri) {
+        if (uri instanceof SipURI sip) {
+            return sip.getUser() == null ? "" : sip.getUser();
+        }
+        return uri instanceof TelURL tel ? (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber() : "";
+    }
+
+    /** A caller as the REST API writes it. */
+    private static String party(URI uri) {
+        String user = user(uri);
+        if (isNumber(user)) {
+            return user;
+        }
+        if (!(uri instanceof SipURI sip)) {
+            return uri.toString();
+        }
+        if (user.isEmpty() || user.toLowerCase(Locale.ROOT).equals("anonymous")) {
+            return "anonymous";
+        }
+        return "sip:" + user + "@" + sip.getHost();
+    }
+
+    private static boolean isNumber(String user) {
+        int start = user.startsWith("+") ? 1 : 0;
+        if (user.length() - start < 3) {
+            return false;
+        }
+        for (int i = start; i < user.length(); i++) {
+            if (user.charAt(i) < '0' || user.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> parameters(SipServletRequest request, String host) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("SipCallId", request.getCallId());
+        parameters.put("SipDomain", host);
+        parameters.put("SipSourceIp", request.getInitialRemoteAddr());
+        Iterator<String> names = request.getHeaderNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            String value = told(name) ? request.getHeader(name) : null;
+            if (value != null && value.length() <= HEADER_LIMIT) {
+                parameters.put("SipHeader_" + name, value);
+            }
+        }
+        return parameters;
+    }
+
+    private static boolean told(String header) {
+        return header.regionMatches(true, 0, "X-", 0, 2)
+                || header.regionMatches(true, 0, "P-", 0, 2)
+                || header.equalsIgnoreCase("User-to-User")
+                || header.equalsIgnoreCase("Remote-Party-ID");
+    }
+}

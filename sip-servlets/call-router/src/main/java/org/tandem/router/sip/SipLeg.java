@@ -1,0 +1,169 @@
+package org.tandem.router.sip;
+
+import jakarta.servlet.sip.SipServletMessage;
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipServletResponse;
+import jakarta.servlet.sip.SipSession;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.EndReason;
+import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Leg;
+
+/**
+ * One dialog. The servlet's threads bring what the party does, and post it; the call's thread sends. Who moves the state first wins: a
+ * CANCEL that crosses our 200, a 200 that crosses our CANCEL (RFC 3261 9.1, 15).
+ */
+public abstract class SipLeg implements Leg {
+    static final String SDP = "application/sdp";
+    private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
+
+    enum State {
+        EARLY,
+        ANSWERED,
+        OVER
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.EARLY);
+    private final Inbox inbox;
+    private final String callId;
+
+    SipLeg(Inbox inbox, String callId) {
+        this.inbox = inbox;
+        this.callId = callId;
+    }
+
+    /** A re-INVITE or UPDATE that waits for us. */
+    private record Pending(SipServletRequest request) implements Reoffer {}
+
+    abstract SipSession session();
+
+    /** Ends a dialog that was not answered. */
+    abstract void giveUp(EndReason reason) throws IOException;
+
+    boolean move(State from, State to) {
+        return state.compareAndSet(from, to);
+    }
+
+    boolean over() {
+        return state.get() == State.OVER;
+    }
+
+    void post(CallEvent event) {
+        inbox.post(event);
+    }
+
+    @Override
+    public boolean answered() {
+        return state.get() == State.ANSWERED;
+    }
+
+    @Override
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public void accept(Reoffer reoffer, String sdp) {
+        SipServletRequest request = ((Pending) reoffer).request();
+        attempt("answer an offer", () -> {
+            SipServletResponse ok = request.createResponse(200);
+            ok.setContent(sdp, SDP);
+            ok.send();
+        });
+    }
+
+    @Override
+    public void refuse(Reoffer reoffer, int status) {
+        attempt("refuse an offer", () -> ((Pending) reoffer).request().createResponse(status).send());
+    }
+
+    @Override
+    public void end(EndReason reason) {
+        State was = state.getAndSet(State.OVER);
+        if (was == State.EARLY) {
+            attempt("give up", () -> giveUp(reason));
+        } else if (was == State.ANSWERED) {
+            attempt("hang up", () -> bye(reason));
+        }
+    }
+
+    void bye(EndReason reason) throws IOException {
+        if (!session().isValid()) {
+            return;
+        }
+        SipServletRequest bye = session().createRequest("BYE");
+        if (reason == EndReason.CALLER_SILENT || reason == EndReason.CALLEE_SILENT) {
+            bye.addHeader("Reason", "SIP;cause=408;text=\"No RTP\"");
+        }
+        bye.send();
+    }
+
+    /** The party hung up. */
+    public void onBye(SipServletRequest bye) throws IOException {
+        bye.createResponse(200).send();
+        if (state.getAndSet(State.OVER) != State.OVER) {
+            post(new CallEvent.Gone(this, CallEvent.How.BYE));
+        }
+    }
+
+    /** The party offers anew, or only refreshes with an UPDATE. */
+    public void onReoffer(SipServletRequest request) throws IOException {
+        String sdp = sdp(request);
+        if (over()) {
+            request.createResponse(481).send();
+        } else if (sdp.isEmpty() && request.getMethod().equals("UPDATE")) {
+            request.createResponse(200).send();
+        } else if (!inbox.post(new CallEvent.Reoffered(this, new Pending(request), sdp))) {
+            request.createResponse(500).send();
+        }
+    }
+
+    public void onAck(SipServletRequest ack) throws IOException {
+        post(new CallEvent.Acknowledged(this, sdp(ack)));
+    }
+
+    /** Our answer was never acknowledged (RFC 3261 13.3.1.4). */
+    public void onNoAck() {
+        attempt("hang up without ACK", () -> bye(EndReason.CARRIER_NO_ACK));
+        if (state.getAndSet(State.OVER) != State.OVER) {
+            post(new CallEvent.Gone(this, CallEvent.How.NO_ACK));
+        }
+    }
+
+    public void onInfo(SipServletRequest info) throws IOException {
+        char key = InfoKeys.key(info.getContentType(), text(info));
+        info.createResponse(key == InfoKeys.UNKNOWN ? 415 : 200).send();
+        if (key != InfoKeys.NONE && key != InfoKeys.UNKNOWN) {
+            post(new CallEvent.InfoKey(this, key));
+        }
+    }
+
+    static String sdp(SipServletMessage message) throws IOException {
+        String type = message.getContentType();
+        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith(SDP) ? text(message) : "";
+    }
+
+    static String text(SipServletMessage message) throws IOException {
+        byte[] raw = message.getRawContent();
+        return raw == null ? "" : new String(raw, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Something to send. */
+    @FunctionalInterface
+    interface Sending {
+        void send() throws IOException;
+    }
+
+    /** The container refuses to send on a dialog that ended a moment ago: then there is nobody to tell. */
+    void attempt(String what, Sending sending) {
+        try {
+            sending.send();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("{}: could not {}: {}", callId, what, e.toString());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.tandem.router.webhook;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.tandem.directory.Account;
+import org.tandem.web.Cookies;
+import org.tandem.web.WebClient;
+import org.tandem.web.WebRequest;
+import org.tandem.web.WebResult;
+
+/** Sends signed requests for an account. Safe for any thread; blocks until the answer is there. */
+public final class Webhooks {
+    /** A document may have 64 KB (spec/twiml.md 6). */
+    private static final int DOCUMENT_LIMIT = 64 * 1024;
+
+    private static final Duration TOTAL = Duration.ofSeconds(15);
+
+    private final WebClient client;
+
+    public Webhooks(WebClient client) {
+        this.client = client;
+    }
+
+    /** @param form the whole parameters, standard ones too */
+    public WebResult send(
+            Account account, String url, String method, List<Map.Entry<String, String>> form, Cookies cookies)
+            throws InterruptedException {
+        URI uri;
+        try {
+            uri = new URI(url.replace(" ", "%20"));
+        } catch (URISyntaxException e) {
+            return bad(url, e.getMessage());
+        }
+        if (!uri.isAbsolute()) {
+            return bad(url, "'" + url + "' is no absolute URL");
+        }
+        return client.fetch(new WebRequest(
+                method.equals("GET") ? WebRequest.Method.GET : WebRequest.Method.POST,
+                uri,
+                form,
+                Map.of(
+                        "User-Agent", "TwilioProxy/1.1",
+                        "Accept", "*/*",
+                        "I-Twilio-Idempotency-Token", UUID.randomUUID().toString()),
+                (target, sent) -> Map.of(Signature.HEADER, Signature.of(account.authToken(), target, sent)),
+                cookies,
+                DOCUMENT_LIMIT,
+                TOTAL,
+                true));
+    }
+
+    private static WebResult bad(String url, String why) {
+        return new WebResult.Failed(URI.create("about:blank"), WebResult.Failure.BAD_URL, why, List.of(url));
+    }
+}
