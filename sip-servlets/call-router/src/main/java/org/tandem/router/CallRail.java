@@ -4,7 +4,6 @@ import jakarta.servlet.sip.SipServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,8 +94,7 @@ final class CallRail {
                 invite.from(),
                 to.to(),
                 Direction.INBOUND,
-                new CallIdentity.Origin(
-                        to.numberSid(), to.applicationSid(), invite.parameters(), clock().instant()));
+                new CallIdentity.Origin(to.numberSid(), to.applicationSid(), invite.parameters(), clock().instant()));
         Exchange exchange = new Switchboard(board, to.account());
         CallLog log = log(identity, new StatusCallbacks(exchange, to.urls(), COMPLETED));
         try (MediaSession media = parts.gateways().near("").open(identity.sid(), heard(inbox))) {

@@ -87,8 +87,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                                 url,
                                 position,
                                 call.caller().leg().callId())));
-        InboundRoutes routes =
-                new InboundRoutes(parts.directory(), new TrustedSources(options.trustedSources()));
+        InboundRoutes routes = new InboundRoutes(parts.directory(), new TrustedSources(options.trustedSources()));
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
         this.outbound = new OutboundCalls(rail, destinations);
     }

@@ -24,7 +24,8 @@ final class LiveCalls {
 
     /** Only for its own account: to others it does not exist. */
     Optional<Live> find(String accountSid, String sid) {
-        return Optional.ofNullable(calls.get(sid)).filter(live -> live.accountSid().equals(accountSid));
+        return Optional.ofNullable(calls.get(sid))
+                .filter(live -> live.accountSid().equals(accountSid));
     }
 
     int size() {

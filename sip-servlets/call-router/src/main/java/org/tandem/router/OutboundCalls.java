@@ -67,7 +67,8 @@ final class OutboundCalls {
                 order.from(),
                 order.to(),
                 Direction.OUTBOUND_API,
-                new CallIdentity.Origin("", order.applicationSid(), Map.of(), rail.clock().instant()));
+                new CallIdentity.Origin(
+                        "", order.applicationSid(), Map.of(), rail.clock().instant()));
         Exchange exchange = rail.exchange(account);
         CallLog log = rail.log(identity, new StatusCallbacks(exchange, order.urls(), order.statusEvents()));
         rail.directory().calls().saveNow(log.record());
@@ -82,9 +83,7 @@ final class OutboundCalls {
         try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
             MediaPort port = media.port();
             placed.log().initiated();
-            Leg leg = rail.board()
-                    .legs()
-                    .call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
+            Leg leg = rail.board().legs().call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
             Call call = new Call(
                     placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
             dial(call, placed);

@@ -15,8 +15,9 @@ import org.tandem.router.call.Exchange;
 
 /** Tells an application's status callback of a call's progress (spec/twiml.md 3): in order, numbered from 0. */
 final class StatusCallbacks implements CallLog.Observer {
-    private static final DateTimeFormatter RFC_2822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Exchange exchange;
     private final VoiceUrls urls;
@@ -46,7 +47,8 @@ final class StatusCallbacks implements CallLog.Observer {
         all.add(Map.entry("Timestamp", RFC_2822.format(record.updated())));
         if (record.status().over()) {
             long seconds = record.started()
-                    .map(start -> roundedUp(Duration.between(start, record.ended().orElse(start)), 1))
+                    .map(start ->
+                            roundedUp(Duration.between(start, record.ended().orElse(start)), 1))
                     .orElse(0L);
             all.add(Map.entry("CallDuration", Long.toString(seconds)));
             all.add(Map.entry("Duration", Long.toString((seconds + 59) / 60)));

@@ -115,8 +115,8 @@ final class Switchboard implements Exchange {
     @Override
     public Asking ask(Call call, Question question) {
         Asked asked = new Asked();
-        List<Map.Entry<String, String>> form = new java.util.ArrayList<>(
-                call.identity().origin().sip().entrySet());
+        List<Map.Entry<String, String>> form =
+                new java.util.ArrayList<>(call.identity().origin().sip().entrySet());
         form.addAll(question.parameters());
         List<Map.Entry<String, String>> parameters = Parameters.of(call.log().record(), form);
         asked.task = parts.askers().submit(() -> {

@@ -32,7 +32,8 @@ final class Attendant {
             acknowledge(acknowledged);
             return null;
         }
-        if (event instanceof CallEvent.Change change && change.callSid().equals(call.identity().sid())) {
+        if (event instanceof CallEvent.Change change
+                && change.callSid().equals(call.identity().sid())) {
             change(change.change());
             return null;
         }
@@ -53,7 +54,9 @@ final class Attendant {
         if (event instanceof MediaEvent.DigitPressed pressed) {
             return key(call.party(pressed.port()), pressed.digit());
         }
-        if (event instanceof MediaEvent.FlowChanged flow && !flow.flowing() && flow.port() == call.caller().port()) {
+        if (event instanceof MediaEvent.FlowChanged flow
+                && !flow.flowing()
+                && flow.port() == call.caller().port()) {
             throw CallCut.ended(call.outbound() ? EndReason.CALLEE_SILENT : EndReason.CALLER_SILENT);
         }
         return media;
@@ -104,8 +107,7 @@ final class Attendant {
 
     private void change(CallChange change) {
         if (change instanceof CallChange.Complete) {
-            throw CallCut.ended(
-                    call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED);
+            throw CallCut.ended(call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED);
         }
         if (!(change instanceof CallChange.Cancel)) {
             throw CallCut.moved(change);

@@ -10,13 +10,7 @@ import org.tandem.directory.CallRecord.Direction;
  * @param parentSid      the call whose Dial made this one, or empty
  */
 public record CallIdentity(
-        String sid,
-        String accountSid,
-        String parentSid,
-        String from,
-        String to,
-        Direction direction,
-        Origin origin) {
+        String sid, String accountSid, String parentSid, String from, String to, Direction direction, Origin origin) {
 
     /**
      * What served the call, and what its SIP request told.

@@ -30,6 +30,7 @@ public final class Inbox {
                 || event instanceof CallEvent.Reoffered
                 || event instanceof CallEvent.Change
                 || event instanceof CallEvent.Ringing
-                || event instanceof CallEvent.Media media && media.event() instanceof org.tandem.media.MediaEvent.DigitPressed;
+                || event instanceof CallEvent.Media media
+                        && media.event() instanceof org.tandem.media.MediaEvent.DigitPressed;
     }
 }

@@ -2,9 +2,9 @@ package org.tandem.router.document;
 
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;
 import java.util.Optional;
 import org.tandem.media.Prompt;
@@ -66,7 +66,10 @@ final class Contents {
         if (at < 0) {
             return StandardCharsets.UTF_8;
         }
-        String name = contentType.substring(at + "charset=".length()).split("[;,\\s]", 2)[0].replace("\"", "");
+        String name = contentType
+                .substring(at + "charset=".length())
+                .split("[;,\\s]", 2)[0]
+                .replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

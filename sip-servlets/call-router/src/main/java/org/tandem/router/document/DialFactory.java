@@ -25,9 +25,20 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 attributes.flag("hangupOnStar", false, 13213),
                 attributes.flag("answerOnBridge", false, 12200));
         attributes.later(
-                "record", "trim", "recordingStatusCallback", "recordingStatusCallbackMethod",
-                "recordingStatusCallbackEvent", "recordingTrack", "recordingConfigurationId", "ringTone", "sequential",
-                "referUrl", "referMethod", "callReason", "events", "passports");
+                "record",
+                "trim",
+                "recordingStatusCallback",
+                "recordingStatusCallbackMethod",
+                "recordingStatusCallbackEvent",
+                "recordingTrack",
+                "recordingConfigurationId",
+                "ringTone",
+                "sequential",
+                "referUrl",
+                "referMethod",
+                "callReason",
+                "events",
+                "passports");
         attributes.done();
         Optional<Dial.Target> target = target(element, attributes, warnings);
         return target.isPresent()
@@ -60,12 +71,22 @@ final class DialFactory implements DocumentParser.VerbFactory {
             attributes.warn(13222, "sendDigits must be up to 64 of 0-9 A-D # * w W");
             digits = "";
         }
-        Action callback = new Action(attributes.text("statusCallback"), attributes.method("statusCallbackMethod", 13221));
+        Action callback =
+                new Action(attributes.text("statusCallback"), attributes.method("statusCallbackMethod", 13221));
         Set<String> events = events(attributes);
         attributes.later(
-                "url", "method", "byoc", "username", "password", "machineDetection", "machineDetectionTimeout",
-                "machineDetectionSpeechThreshold", "machineDetectionSpeechEndThreshold",
-                "machineDetectionSilenceTimeout", "amdStatusCallback", "amdStatusCallbackMethod");
+                "url",
+                "method",
+                "byoc",
+                "username",
+                "password",
+                "machineDetection",
+                "machineDetectionTimeout",
+                "machineDetectionSpeechThreshold",
+                "machineDetectionSpeechEndThreshold",
+                "machineDetectionSilenceTimeout",
+                "amdStatusCallback",
+                "amdStatusCallbackMethod");
         attributes.done();
         String sendDigits = digits;
         return (sip ? sip(noun, attributes) : number(noun.text()))

@@ -15,7 +15,8 @@ import org.tandem.router.verb.Verb;
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
     private static final Set<String> LATER = Set.of(
-            "Record", "Enqueue", "Leave", "Refer", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt", "Echo");
+            "Record", "Enqueue", "Leave", "Refer", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt",
+            "Echo");
 
     private final Map<String, VerbFactory> factories;
 

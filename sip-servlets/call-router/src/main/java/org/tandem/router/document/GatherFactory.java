@@ -29,8 +29,17 @@ final class GatherFactory implements DocumentParser.VerbFactory {
                 attributes.flag("actionOnEmptyResult", false, 12200));
         input(attributes);
         attributes.later(
-                "speechTimeout", "maxSpeechTime", "hints", "language", "profanityFilter", "speechModel", "enhanced",
-                "partialResultCallback", "partialResultCallbackMethod", "bargeIn", "debug");
+                "speechTimeout",
+                "maxSpeechTime",
+                "hints",
+                "language",
+                "profanityFilter",
+                "speechModel",
+                "enhanced",
+                "partialResultCallback",
+                "partialResultCallbackMethod",
+                "bargeIn",
+                "debug");
         attributes.done();
         return Optional.of(new Gather(nested(element, base, warnings), action, rules));
     }

@@ -56,7 +56,8 @@ final class XmlReader {
         int line = reader.getLocation().getLineNumber();
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i).trim());
+            attributes.put(
+                    reader.getAttributeLocalName(i), reader.getAttributeValue(i).trim());
         }
         List<Element> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();

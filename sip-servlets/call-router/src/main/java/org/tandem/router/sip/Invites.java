@@ -21,7 +21,11 @@ public final class Invites {
         URI uri = request.getRequestURI();
         String host = uri instanceof SipURI sip ? sip.getHost() : "";
         return new Invite(
-                user(uri), host, party(request.getFrom().getURI()), request.getInitialRemoteAddr(), SipLeg.sdp(request),
+                user(uri),
+                host,
+                party(request.getFrom().getURI()),
+                request.getInitialRemoteAddr(),
+                SipLeg.sdp(request),
                 parameters(request, host));
     }
 

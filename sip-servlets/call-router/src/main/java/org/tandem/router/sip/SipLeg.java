@@ -78,7 +78,9 @@ public abstract class SipLeg implements Leg {
 
     @Override
     public void refuse(Reoffer reoffer, int status) {
-        attempt("refuse an offer", () -> ((Pending) reoffer).request().createResponse(status).send());
+        attempt(
+                "refuse an offer",
+                () -> ((Pending) reoffer).request().createResponse(status).send());
     }
 
     @Override

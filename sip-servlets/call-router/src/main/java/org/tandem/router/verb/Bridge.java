@@ -39,8 +39,8 @@ final class Bridge implements AutoCloseable {
     }
 
     /** The ringing that an answered caller hears until the other side sends sound of its own. */
-    private static final List<Prompt> RINGING = List.of(
-            new Prompt.Tone(440, Duration.ofSeconds(2)), new Prompt.Silence(Duration.ofSeconds(4)));
+    private static final List<Prompt> RINGING =
+            List.of(new Prompt.Tone(440, Duration.ofSeconds(2)), new Prompt.Silence(Duration.ofSeconds(4)));
 
     private final Call call;
     private final Exchange.Dialled dialled;
@@ -208,6 +208,9 @@ final class Bridge implements AutoCloseable {
         call.leave(party);
         party.leg().end(partyEnd);
         party.port().close();
-        dialled.log().ended(joinedAt != 0 && partyEnd == EndReason.CALLER_CANCELLED ? EndReason.CALLER_HUNG_UP : partyEnd, partyCode);
+        dialled.log()
+                .ended(
+                        joinedAt != 0 && partyEnd == EndReason.CALLER_CANCELLED ? EndReason.CALLER_HUNG_UP : partyEnd,
+                        partyCode);
     }
 }

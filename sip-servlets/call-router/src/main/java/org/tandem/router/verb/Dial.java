@@ -66,7 +66,8 @@ public record Dial(Target target, Action action, Terms terms) implements Verb {
 
     private CallLog.Observer observer(Call call) {
         return (event, record) -> {
-            if (!target.statusCallback().url().isEmpty() && target.statusEvents().contains(event)) {
+            if (!target.statusCallback().url().isEmpty()
+                    && target.statusEvents().contains(event)) {
                 call.exchange()
                         .tell(
                                 record,
