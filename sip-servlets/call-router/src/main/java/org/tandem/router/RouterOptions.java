@@ -2,11 +2,12 @@ package org.tandem.router;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What an operator decides about calls.
  *
- * @param own            host and port where we take calls
+ * @param own            host and port where we take calls; asked when a call is placed, since connectors open last
  * @param carrier        host and port of the gateway for numbers that aren't ours, or empty
  * @param trustedSources networks that may place calls
  * @param maxLive        more calls than this are refused with 503
@@ -16,7 +17,7 @@ import java.util.List;
  * @param voice          the voice of texts that name none
  */
 public record RouterOptions(
-        String own,
+        Supplier<String> own,
         String carrier,
         List<String> trustedSources,
         int maxLive,

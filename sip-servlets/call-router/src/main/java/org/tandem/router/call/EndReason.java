@@ -47,12 +47,12 @@ public enum EndReason {
     }
 
     /**
-     * The final status. A conversation that took place is completed, whoever's fault its end was; an unanswered one that nobody
+     * The final status. Of a conversation that took place nothing remains to be refused or cancelled; an unanswered call that nobody
      * refused or cancelled is a no-answer.
      */
     public Status status(boolean answered) {
         if (answered) {
-            return status == Status.FAILED && this != INTERNAL_ERROR && this != MEDIA_LOST ? Status.COMPLETED : status;
+            return status == Status.FAILED ? Status.FAILED : Status.COMPLETED;
         }
         return status == Status.COMPLETED ? Status.NO_ANSWER : status;
     }

@@ -1,6 +1,7 @@
 package org.tandem.router.route;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tandem.directory.Address;
 import org.tandem.directory.Directory;
 
@@ -8,14 +9,14 @@ import org.tandem.directory.Directory;
  * number through the carrier. */
 public final class Destinations {
     private final Directory directory;
-    private final String own;
+    private final Supplier<String> own;
     private final String carrier;
 
     /**
      * @param own     host and port where we take calls
      * @param carrier host and port (or {@code sip:} URI) of the gateway for numbers that aren't ours, or empty
      */
-    public Destinations(Directory directory, String own, String carrier) {
+    public Destinations(Directory directory, Supplier<String> own, String carrier) {
         this.directory = directory;
         this.own = own;
         this.carrier = carrier.startsWith("sip:") ? carrier.substring("sip:".length()) : carrier;
@@ -28,7 +29,7 @@ public final class Destinations {
         }
         for (String form : Address.candidates(to, "")) {
             if (directory.phoneNumbers().serving(form).isPresent()) {
-                return Optional.of("sip:" + to + "@" + own);
+                return Optional.of("sip:" + to + "@" + own.get());
             }
         }
         return carrier.isEmpty() ? Optional.empty() : Optional.of("sip:" + to + "@" + carrier);

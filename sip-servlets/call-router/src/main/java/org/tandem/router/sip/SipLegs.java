@@ -10,6 +10,7 @@ import jakarta.servlet.sip.SipSession;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.tandem.router.call.Inbox;
 
 /** Makes legs, and finds the leg that a message belongs to. */
@@ -19,13 +20,13 @@ public final class SipLegs {
 
     private final SipFactory factory;
     private final String servlet;
-    private final String own;
+    private final Supplier<String> own;
 
     /**
      * @param servlet the name of the servlet that hears of the leg's messages
      * @param own     host and port where we take calls; callers' numbers are told with it
      */
-    public SipLegs(SipFactory factory, String servlet, String own) {
+    public SipLegs(SipFactory factory, String servlet, Supplier<String> own) {
         this.factory = factory;
         this.servlet = servlet;
         this.own = own;
@@ -76,7 +77,7 @@ public final class SipLegs {
 
     private Address address(String from) throws ServletParseException {
         boolean uri = from.startsWith("sip:") || from.startsWith("sips:");
-        return factory.createAddress(factory.createURI(uri ? from : "sip:" + from + "@" + own));
+        return factory.createAddress(factory.createURI(uri ? from : "sip:" + from + "@" + own.get()));
     }
 
     /** Only headers that can't break the dialog (spec/twiml.md 4, Sip). */
