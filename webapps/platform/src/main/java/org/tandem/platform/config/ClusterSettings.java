@@ -1,0 +1,28 @@
+package org.tandem.platform.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The nodes that share live calls.
+ *
+ * @param name    nodes of different names never join
+ * @param address that this node listens on for the others
+ * @param port    the first that is tried; the next free one is taken
+ * @param members {@code host} or {@code host:port} of each, this one among them or not; empty for a node alone
+ * @param backups copies of each live call on other nodes
+ */
+public record ClusterSettings(String name, String address, int port, List<String> members, int backups) {
+    private static final Pattern MEMBER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
+
+    public ClusterSettings {
+        BrokenRule.unless(!name.isEmpty(), "name", "is missing");
+        BrokenRule.unless(!address.isEmpty(), "address", "is missing: where the other nodes are listened for");
+        BrokenRule.unlessBetween(1024, port, 65_435, "port");
+        for (String member : members) {
+            BrokenRule.unless(
+                    MEMBER.matcher(member).matches(), "members", "must be hosts or host:port, not '" + member + "'");
+        }
+        BrokenRule.unlessBetween(0, backups, 3, "backups");
+    }
+}

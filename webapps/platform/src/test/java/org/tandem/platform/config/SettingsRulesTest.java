@@ -1,0 +1,76 @@
+package org.tandem.platform.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsRulesTest {
+    @Test
+    void sizesHaveUnits() {
+        assertThat(List.of(Size.parse("512"), Size.parse("64kb"), Size.parse("2MB"), Size.parse("1gb")))
+                .extracting(Size::bytes)
+                .containsExactly(512L, 65_536L, 2_097_152L, 1L << 30);
+        assertThatIllegalArgumentException().isThrownBy(() -> Size.parse("2 tons"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "sip:carrier.example.com", "sip:tandem@10.0.0.1:5080;transport=tcp", "sip:[2001:db8::1]:5060"
+            })
+    void gateways(String gateway) {
+        assertThat(calls(gateway, List.of()).gateway()).isEqualTo(gateway);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"carrier.example.com", "http://carrier", "sip:", "sip:a b"})
+    void noGateways(String gateway) {
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(() -> calls(gateway, List.of()))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("gateway"));
+    }
+
+    @Test
+    void sourcesAreNotNames() {
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> calls("", List.of("pbx.example.com")));
+    }
+
+    @Test
+    void aMediaServerIsEmbeddedOrASocket() {
+        assertThat(media("embedded").embedded()).isTrue();
+        assertThat(media("wss://media.example.com/kurento").embedded()).isFalse();
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> media("http://media.example.com/"));
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> media("not a URL"));
+    }
+
+    @Test
+    void aGivenDatabaseNeedsAUser() {
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(
+                        () -> new DatabaseSettings("jdbc:postgresql://db/tandem", "", "", 10, Duration.ofSeconds(2)))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("user"));
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(() -> new DatabaseSettings("jdbc:mysql://db/tandem", "u", "", 10, Duration.ofSeconds(2)));
+    }
+
+    private static CallSettings calls(String gateway, List<String> sources) {
+        return new CallSettings(10, Duration.ofMinutes(1), Duration.ofHours(4), "", sources, gateway, "Tandem");
+    }
+
+    private static MediaSettings media(String server) {
+        return new MediaSettings(
+                server,
+                "",
+                10,
+                0,
+                new MediaSettings.RtpSettings(
+                        "127.0.0.1", "", new PortRange(20_000, 20_999), Duration.ofSeconds(30), false),
+                new MediaSettings.PromptSettings(
+                        new Size(1 << 20), new Size(1 << 20), Duration.ofSeconds(15), Duration.ofMinutes(1)));
+    }
+}
