@@ -1,0 +1,103 @@
+package org.tandem.directory.postgres;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.tandem.directory.Accounts;
+import org.tandem.directory.Applications;
+import org.tandem.directory.CallRecords;
+import org.tandem.directory.Directory;
+import org.tandem.directory.PhoneNumbers;
+
+/** The directory on PostgreSQL. While it is away, what was read of late goes on to be served and records wait: docs/directory.md. */
+public final class PostgresDirectory implements Directory {
+    private final Optional<LocalPostgres> local;
+    private final Database database;
+    private final PostgresAccounts accounts;
+    private final PostgresPhoneNumbers phoneNumbers;
+    private final PostgresApplications applications;
+    private final PostgresCallRecords calls;
+
+    private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
+        this.local = local;
+        this.database = database;
+        this.accounts = new PostgresAccounts(database, cipher, clock);
+        this.phoneNumbers = new PostgresPhoneNumbers(database);
+        this.applications = new PostgresApplications(database);
+        this.calls = new PostgresCallRecords(database);
+    }
+
+    /**
+     * Starts the embedded database or connects to the given one, and brings its tables up to date. Waits half a minute for a given
+     * database that does not answer yet.
+     *
+     * @throws DatabaseStartException with the remedy
+     */
+    public static PostgresDirectory open(DatabaseOptions options) {
+        return open(options, Clock.systemUTC());
+    }
+
+    static PostgresDirectory open(DatabaseOptions options, Clock clock) {
+        TokenCipher cipher = new TokenCipher(options.key());
+        Optional<LocalPostgres> local = options.embedded()
+                ? Optional.of(LocalPostgres.start(options.clusterDirectory(), options.binaries()))
+                : Optional.empty();
+        try {
+            String url = local.map(LocalPostgres::jdbcUrl).orElse(options.url());
+            String user = local.map(LocalPostgres::user).orElse(options.user());
+            String password = local.map(LocalPostgres::password).orElse(options.password());
+            migrate(url, user, password);
+            return new PostgresDirectory(local, new Database(url, user, password), cipher, clock);
+        } catch (RuntimeException e) {
+            local.ifPresent(LocalPostgres::close);
+            throw e;
+        }
+    }
+
+    private static void migrate(String url, String user, String password) {
+        try {
+            Flyway.configure(PostgresDirectory.class.getClassLoader())
+                    .dataSource(url, user, password)
+                    .connectRetries(5)
+                    .connectRetriesInterval(10)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseStartException(
+                    "The database can't be prepared (" + url.replaceAll("\\?.*", "") + "): " + e.getMessage(), e);
+        }
+    }
+
+    /** For tests. */
+    Optional<LocalPostgres> local() {
+        return local;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public PhoneNumbers phoneNumbers() {
+        return phoneNumbers;
+    }
+
+    @Override
+    public Applications applications() {
+        return applications;
+    }
+
+    @Override
+    public CallRecords calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        database.close();
+        local.ifPresent(LocalPostgres::close);
+    }
+}
