@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The arrows of docs/architecture.md. An arrow that isn't drawn there fails here. */
 class ArchitectureTest {
@@ -81,25 +80,29 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> arrows() {
         return FORBIDDEN.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey() + " knows only what is drawn", () -> noClasses()
-                        .that()
-                        .resideInAPackage(rule.getKey())
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(rule.getValue().toArray(String[]::new))
-                        .check(TANDEM)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey() + " knows only what is drawn",
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(rule.getKey())
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(rule.getValue().toArray(String[]::new))
+                                .check(TANDEM)));
     }
 
     @TestFactory
     Stream<DynamicTest> givenPartsHaveOneHome() {
         return ONE_HOME.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey() + " is known in one module", () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackages(rule.getValue().toArray(String[]::new))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(rule.getKey())
-                        .check(TANDEM)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey() + " is known in one module",
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(rule.getValue().toArray(String[]::new))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(rule.getKey())
+                                .check(TANDEM)));
     }
 
     /** Inside the router: router -> document -> verb -> call, and never back. */
@@ -110,8 +113,18 @@ class ArchitectureTest {
 
     private static List<String> allBut(String... allowed) {
         return Stream.of(
-                        CONTAINER, ROUTER, DIRECTORY, REPLICATION, MEDIA_SERVER, LISTEN, KURENTO, MEDIA_API, WEB, PLATFORM,
-                        COMMANDS, PHONE)
+                        CONTAINER,
+                        ROUTER,
+                        DIRECTORY,
+                        REPLICATION,
+                        MEDIA_SERVER,
+                        LISTEN,
+                        KURENTO,
+                        MEDIA_API,
+                        WEB,
+                        PLATFORM,
+                        COMMANDS,
+                        PHONE)
                 .filter(part -> !List.of(allowed).contains(part))
                 .toList();
     }

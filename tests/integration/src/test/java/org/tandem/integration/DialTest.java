@@ -98,7 +98,8 @@ class DialTest {
         try (Bridge bridge = new Bridge(platform, "udp", "")) {
             bridge.far.onCall(call -> call.refuse(486, "Busy Here"));
             PhoneCall caller = bridge.scene.call();
-            assertThat(bridge.scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("busy");
+            assertThat(bridge.scene.asked("/dialled").parameter("DialCallStatus"))
+                    .isEqualTo("busy");
             caller.awaitOver(SOON);
         }
     }

@@ -32,13 +32,16 @@ class FallbackTest {
     void theFallbackIsToldWhatFailedAndGoesOnWithTheCall(String kind, Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().on("/voice", request -> fault(kind));
-            scene.app().document("/fallback", "<Play>/sorry.wav</Play>").tone("/sorry.wav", 660, Duration.ofMillis(500));
+            scene.app()
+                    .document("/fallback", "<Play>/sorry.wav</Play>")
+                    .tone("/sorry.wav", 660, Duration.ofMillis(500));
             PhoneCall call = scene.talk();
             WebRequest request = scene.asked("/fallback");
 
             assertThat(request.parameter("ErrorCode")).matches("1[12]\\d{3}");
             assertThat(request.parameter("ErrorUrl")).isEqualTo(scene.app().url("/voice"));
-            assertThat(request.parameter("CallSid")).isEqualTo(scene.asked("/voice").parameter("CallSid"));
+            assertThat(request.parameter("CallSid"))
+                    .isEqualTo(scene.asked("/voice").parameter("CallSid"));
             assertThat(Platform.officiallySigned(request)).isTrue();
             assertThat(call.media().awaitTone(660, SOON)).isTrue();
             call.awaitOver(SOON);
@@ -53,7 +56,8 @@ class FallbackTest {
 
             assertThat(call.awaitOver(Duration.ofSeconds(15))).isEqualTo(State.HUNG_UP_BY_THEM);
             assertThat(call.media().sound()).isGreaterThan(Duration.ofMillis(800));
-            assertThat(scene.recorded("failed").path("sid").asText()).isEqualTo(scene.asked("/voice").parameter("CallSid"));
+            assertThat(scene.recorded("failed").path("sid").asText())
+                    .isEqualTo(scene.asked("/voice").parameter("CallSid"));
         }
     }
 
@@ -64,7 +68,9 @@ class FallbackTest {
             PhoneCall call = scene.talk().press("3");
             WebRequest request = scene.asked("/fallback");
 
-            assertThat(request.parameters()).containsEntry("Digits", "3").containsEntry("ErrorUrl", scene.app().url("/broken"));
+            assertThat(request.parameters())
+                    .containsEntry("Digits", "3")
+                    .containsEntry("ErrorUrl", scene.app().url("/broken"));
             call.awaitOver(SOON);
         }
     }

@@ -31,7 +31,8 @@ class GatherTest {
             call.awaitOver(SOON);
 
             assertThat(request.parameter("Digits")).isEqualTo("1*90");
-            assertThat(request.parameter("CallSid")).isEqualTo(scene.asked("/voice").parameter("CallSid"));
+            assertThat(request.parameter("CallSid"))
+                    .isEqualTo(scene.asked("/voice").parameter("CallSid"));
             assertThat(Platform.officiallySigned(request)).isTrue();
             assertThat(scene.app().requests("/digits")).hasSize(1);
         }
@@ -112,11 +113,15 @@ class GatherTest {
     @Tag("T13")
     void withoutAnActionTheSameDocumentIsAskedForAgain(Platform platform) {
         try (Scene scene = platform.scene()) {
-            scene.app().on("/voice", request -> request.parameter("Digits").isEmpty()
-                    ? WebReply.document("<Gather numDigits=\"1\"/>")
-                    : WebReply.document("<Hangup/>"));
+            scene.app()
+                    .on(
+                            "/voice",
+                            request -> request.parameter("Digits").isEmpty()
+                                    ? WebReply.document("<Gather numDigits=\"1\"/>")
+                                    : WebReply.document("<Hangup/>"));
             PhoneCall call = scene.talk().press("8");
-            assertThat(scene.app().awaitRequest("/voice", 2, SOON).parameter("Digits")).isEqualTo("8");
+            assertThat(scene.app().awaitRequest("/voice", 2, SOON).parameter("Digits"))
+                    .isEqualTo("8");
             call.awaitOver(SOON);
         }
     }
@@ -124,7 +129,8 @@ class GatherTest {
     @Test
     @Tag("T12")
     void aKeyStopsTheNestedPrompt(Platform platform) {
-        try (Scene scene = scene(platform, "<Gather numDigits=\"1\" action=\"/digits\"><Play>/long.wav</Play></Gather>")) {
+        try (Scene scene =
+                scene(platform, "<Gather numDigits=\"1\" action=\"/digits\"><Play>/long.wav</Play></Gather>")) {
             scene.app().tone("/long.wav", 600, Duration.ofSeconds(20));
             PhoneCall call = scene.talk();
             assertThat(call.media().awaitTone(600, SOON)).isTrue();
@@ -139,8 +145,8 @@ class GatherTest {
     @Test
     @Tag("T12")
     void keysPressedTogetherWithThePromptAreNotLost(Platform platform) {
-        try (Scene scene = scene(
-                platform, "<Gather numDigits=\"4\" action=\"/digits\"><Play>/long.wav</Play></Gather>")) {
+        try (Scene scene =
+                scene(platform, "<Gather numDigits=\"4\" action=\"/digits\"><Play>/long.wav</Play></Gather>")) {
             scene.app().tone("/long.wav", 600, Duration.ofSeconds(20));
             PhoneCall call = scene.talk().press("4321");
             assertThat(scene.asked("/digits").parameter("Digits")).isEqualTo("4321");

@@ -29,7 +29,9 @@ class InboundCallTest {
             PhoneCall call = scene.phone(transport).call(uri).awaitAnswered(SOON);
 
             assertThat(call.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
-            assertThat(call.media().tones()).extracting(tone -> Math.round(tone.hertz() / 100.0) * 100).containsExactly(500L, 1000L);
+            assertThat(call.media().tones())
+                    .extracting(tone -> Math.round(tone.hertz() / 100.0) * 100)
+                    .containsExactly(500L, 1000L);
             assertThat(call.ladder()).noneMatch(label -> label.endsWith("again"));
             assertThat(call.ladder().get(0)).isEqualTo("> INVITE");
             assertThat(call.ladder()).contains("< 100 Trying", "< 200 OK", "> ACK", "< BYE");
@@ -86,12 +88,15 @@ class InboundCallTest {
             JsonNode call = scene.recorded("completed");
             WebRequest status = scene.asked("/status");
 
-            assertThat(call.path("sid").asText()).isEqualTo(scene.asked("/voice").parameter("CallSid"));
+            assertThat(call.path("sid").asText())
+                    .isEqualTo(scene.asked("/voice").parameter("CallSid"));
             assertThat(call.path("direction").asText()).isEqualTo("inbound");
             assertThat(call.path("from").asText()).isEqualTo("+14155550199");
             assertThat(call.path("start_time").asText()).isNotEmpty();
             assertThat(call.path("end_time").asText()).isNotEmpty();
-            assertThat(status.parameters()).containsEntry("CallStatus", "completed").containsEntry("CallSid", call.path("sid").asText());
+            assertThat(status.parameters())
+                    .containsEntry("CallStatus", "completed")
+                    .containsEntry("CallSid", call.path("sid").asText());
             assertThat(Platform.officiallySigned(status)).isTrue();
         }
     }
@@ -144,7 +149,10 @@ class InboundCallTest {
         try (Scene scene = platform.scene()) {
             scene.voice("<Hangup/>");
             scene.call().awaitOver(SOON);
-            assertThat(scene.rest().delete("/IncomingPhoneNumbers/" + scene.numberSid() + ".json").status()).isEqualTo(204);
+            assertThat(scene.rest()
+                            .delete("/IncomingPhoneNumbers/" + scene.numberSid() + ".json")
+                            .status())
+                    .isEqualTo(204);
             PhoneCall call = scene.call();
 
             assertThat(call.awaitOver(SOON)).isEqualTo(State.REFUSED);
@@ -161,7 +169,11 @@ class InboundCallTest {
             String sid = scene.rest()
                     .post(
                             "/IncomingPhoneNumbers.json",
-                            Map.of("PhoneNumber", "sip:" + user, "VoiceUrl", scene.app().url("/desk")))
+                            Map.of(
+                                    "PhoneNumber",
+                                    "sip:" + user,
+                                    "VoiceUrl",
+                                    scene.app().url("/desk")))
                     .text("sid");
             scene.phone().call(platform.sipUri(user)).awaitOver(SOON);
             scene.asked("/desk");

@@ -40,10 +40,14 @@ final class Platform implements AutoCloseable {
         try {
             Path data = Files.createTempDirectory("tandem-test-");
             Map<String, String> all = new HashMap<>(Map.of(
-                    "TANDEM_ACCOUNT_SID", ACCOUNT,
-                    "TANDEM_AUTH_TOKEN", TOKEN,
-                    "TANDEM_DATA_DIR", data.toString(),
-                    "TANDEM_ALLOW_INTERNAL_FETCH", "true"));
+                    "TANDEM_ACCOUNT_SID",
+                    ACCOUNT,
+                    "TANDEM_AUTH_TOKEN",
+                    TOKEN,
+                    "TANDEM_DATA_DIR",
+                    data.toString(),
+                    "TANDEM_ALLOW_INTERNAL_FETCH",
+                    "true"));
             all.putAll(environment);
             ServerLog log = ServerLog.open(data.getFileName().toString());
             return new Platform(data, ServerProcess.run(dist(), all, START, log::line));
@@ -54,9 +58,12 @@ final class Platform implements AutoCloseable {
 
     /** The assembled server, which the build of the module {@code commands} leaves behind. */
     static Path dist() {
-        Path dist = Path.of(System.getProperty("tandem.dist", "../../target/tandem")).toAbsolutePath().normalize();
+        Path dist = Path.of(System.getProperty("tandem.dist", "../../target/tandem"))
+                .toAbsolutePath()
+                .normalize();
         if (!Files.exists(dist.resolve("built"))) {
-            throw new IllegalStateException("no assembled server at " + dist + ": run mvn verify from the top, or bin/tandem test");
+            throw new IllegalStateException(
+                    "no assembled server at " + dist + ": run mvn verify from the top, or bin/tandem test");
         }
         return dist;
     }
@@ -85,7 +92,10 @@ final class Platform implements AutoCloseable {
     /** Whether the official library takes the request for one of ours. */
     static boolean officiallySigned(WebRequest request) {
         return new RequestValidator(TOKEN)
-                .validate(request.url(), request.form(), request.header("X-Twilio-Signature").orElse(""));
+                .validate(
+                        request.url(),
+                        request.form(),
+                        request.header("X-Twilio-Signature").orElse(""));
     }
 
     @Override

@@ -92,7 +92,8 @@ final class Scene implements AutoCloseable {
 
     /** Changes the number. */
     void configure(String name, String value) {
-        RestClient.Answer answer = rest().post("/IncomingPhoneNumbers/" + numberSid + ".json", new HashMap<>(Map.of(name, value)));
+        RestClient.Answer answer =
+                rest().post("/IncomingPhoneNumbers/" + numberSid + ".json", new HashMap<>(Map.of(name, value)));
         answer.text("sid");
     }
 
@@ -102,7 +103,12 @@ final class Scene implements AutoCloseable {
 
     /** The record of the call that was made to this number, once it has this status. */
     JsonNode recorded(String status) {
-        return await(() -> rest().get("/Calls.json?To=" + number.replace("+", "%2B")).json().path("calls").path(0), status);
+        return await(
+                () -> rest().get("/Calls.json?To=" + number.replace("+", "%2B"))
+                        .json()
+                        .path("calls")
+                        .path(0),
+                status);
     }
 
     /** One call by its SID, once it has this status. */

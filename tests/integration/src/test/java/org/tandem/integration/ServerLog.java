@@ -18,7 +18,8 @@ final class ServerLog {
     static ServerLog open(String name) {
         try {
             Path directory = Files.createDirectories(Path.of("target/servers"));
-            return new ServerLog(new PrintWriter(Files.newBufferedWriter(directory.resolve(name + ".log"), StandardCharsets.UTF_8), true));
+            return new ServerLog(new PrintWriter(
+                    Files.newBufferedWriter(directory.resolve(name + ".log"), StandardCharsets.UTF_8), true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,8 @@ import org.tandem.phone.SipUri;
 /** RFC 3261 and RFC 3264 as a caller sees them. */
 @ExtendWith(Running.class)
 class SignallingTest {
-    private static final String VIDEO = "v=0\r\no=a 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=video 40000 RTP/AVP 31\r\n";
+    private static final String VIDEO =
+            "v=0\r\no=a 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=video 40000 RTP/AVP 31\r\n";
     private static final String UNKNOWN_CODEC =
             "v=0\r\no=a 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 96\r\na=rtpmap:96 EVS/16000\r\n";
     private static final String FOREVER = "<Play loop=\"0\">/tone.wav</Play>";
@@ -54,7 +55,8 @@ class SignallingTest {
     @Test
     void textThatIsNoSdpIsABadRequest(Platform platform) {
         try (Scene scene = scene(platform)) {
-            PhoneCall call = scene.dial().offeringSdp("this is no session description").call();
+            PhoneCall call =
+                    scene.dial().offeringSdp("this is no session description").call();
             assertThat(call.awaitOver(SOON)).isEqualTo(State.REFUSED);
             assertThat(call.status()).isEqualTo(400);
         }
@@ -66,9 +68,12 @@ class SignallingTest {
             Phone phone = scene.phone();
             InetSocketAddress server = SipUri.parse(scene.sipUri()).address();
             phone.sendRaw(
-                    "INVITE " + scene.sipUri() + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort() + ";branch=z9hG4bKbad1;rport\r\n"
-                            + "From: <sip:a@b>;tag=1\r\nTo: <" + scene.sipUri() + ">\r\nCall-ID: bad1@phone\r\nCSeq: one INVITE\r\n"
-                            + "Max-Forwards: 70\r\nContact: <sip:a@" + phone.hostPort() + ">\r\nContent-Length: 0\r\n\r\n",
+                    "INVITE " + scene.sipUri() + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort()
+                            + ";branch=z9hG4bKbad1;rport\r\n"
+                            + "From: <sip:a@b>;tag=1\r\nTo: <" + scene.sipUri()
+                            + ">\r\nCall-ID: bad1@phone\r\nCSeq: one INVITE\r\n"
+                            + "Max-Forwards: 70\r\nContact: <sip:a@" + phone.hostPort()
+                            + ">\r\nContent-Length: 0\r\n\r\n",
                     server);
             assertThat(phone.awaitStray(SOON).status()).isEqualTo(400);
 
@@ -183,7 +188,8 @@ class SignallingTest {
             String uri = platform.sipUri("nobody");
             phone.sendRaw(
                     "BYE " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort() + ";branch=z9hG4bKstray;rport\r\n"
-                            + "From: <sip:a@b>;tag=1\r\nTo: <" + uri + ">;tag=2\r\nCall-ID: stray@phone\r\nCSeq: 2 BYE\r\n"
+                            + "From: <sip:a@b>;tag=1\r\nTo: <" + uri
+                            + ">;tag=2\r\nCall-ID: stray@phone\r\nCSeq: 2 BYE\r\n"
                             + "Max-Forwards: 70\r\nContent-Length: 0\r\n\r\n",
                     SipUri.parse(uri).address());
             assertThat(phone.awaitStray(SOON).status()).isEqualTo(481);

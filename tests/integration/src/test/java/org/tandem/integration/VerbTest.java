@@ -65,7 +65,8 @@ class VerbTest {
             assertThat(call.state()).isNotEqualTo(State.ANSWERED);
             call.awaitAnswered(SOON);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3500));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(1900), Duration.ofMillis(3500));
             call.awaitOver(SOON);
         }
     }
@@ -80,7 +81,11 @@ class VerbTest {
             call.awaitOver(SOON);
 
             assertThat(call.media().tones()).hasSize(2);
-            Duration between = call.media().tones().get(1).start().minus(call.media().tones().get(0).start());
+            Duration between = call.media()
+                    .tones()
+                    .get(1)
+                    .start()
+                    .minus(call.media().tones().get(0).start());
             assertThat(between).isBetween(Duration.ofMillis(1300), Duration.ofMillis(1800));
         }
     }
@@ -99,7 +104,8 @@ class VerbTest {
     @Tag("T8")
     void httpRedirectsAreFollowedAndSignedAnew(Platform platform) {
         try (Scene scene = platform.scene()) {
-            scene.app().on("/voice", request -> WebReply.redirect(307, scene.app().url("/moved")));
+            scene.app()
+                    .on("/voice", request -> WebReply.redirect(307, scene.app().url("/moved")));
             scene.app().document("/moved", "<Hangup/>");
             scene.call().awaitOver(SOON);
             WebRequest moved = scene.asked("/moved");
@@ -113,13 +119,19 @@ class VerbTest {
     @Tag("T7")
     void cookiesComeBackInTheSameCallOnly(Platform platform) {
         try (Scene scene = platform.scene()) {
-            scene.app().on("/voice", request -> WebReply.document("<Redirect>/two</Redirect>").header("Set-Cookie", "seat=12; Path=/"));
+            scene.app()
+                    .on(
+                            "/voice",
+                            request -> WebReply.document("<Redirect>/two</Redirect>")
+                                    .header("Set-Cookie", "seat=12; Path=/"));
             scene.app().document("/two", "<Hangup/>");
             scene.call().awaitOver(SOON);
             scene.call().awaitOver(SOON);
 
-            assertThat(scene.app().awaitRequest("/two", 1, SOON).header("Cookie")).contains("seat=12");
-            assertThat(scene.app().awaitRequest("/voice", 2, SOON).header("Cookie")).isEmpty();
+            assertThat(scene.app().awaitRequest("/two", 1, SOON).header("Cookie"))
+                    .contains("seat=12");
+            assertThat(scene.app().awaitRequest("/voice", 2, SOON).header("Cookie"))
+                    .isEmpty();
         }
     }
 

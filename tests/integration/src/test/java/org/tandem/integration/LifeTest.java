@@ -1,0 +1,63 @@
+package org.tandem.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tandem.integration.Scene.SOON;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tandem.phone.PhoneCall;
+import org.tandem.phone.PhoneCall.State;
+
+/** Start, overload and end of a server. */
+class LifeTest {
+    @Test
+    void sigtermEndsCallsAndTheServerWithinTenSeconds() {
+        try (Platform platform = Platform.start();
+                Scene scene = platform.scene().voice("<Pause length=\"1\"/><Gather timeout=\"60\"/>")) {
+            PhoneCall call = scene.talk();
+            long start = System.nanoTime();
+            int code = platform.server().stop();
+
+            assertThat(code).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(call.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
+        }
+    }
+
+    @Test
+    void recordsSurviveARestart() {
+        try (Platform platform = Platform.start();
+                Scene scene = platform.scene().voice("<Hangup/>")) {
+            scene.call().awaitOver(SOON);
+            String sid = scene.recorded("completed").path("sid").asText();
+            platform.server().stop();
+            try (Platform again =
+                    Platform.start(Map.of("TANDEM_DATA_DIR", platform.data().toString()))) {
+                assertThat(again.rest().get("/Calls/" + sid + ".json").text("status"))
+                        .isEqualTo("completed");
+            }
+        }
+    }
+
+    @Test
+    void callsBeyondTheLimitAreRefusedWithRetryAfter() {
+        try (Platform platform = Platform.start(Map.of("TANDEM_CALLS_MAX", "5"));
+                Scene scene = platform.scene().voice("<Pause length=\"1\"/><Gather timeout=\"60\"/>")) {
+            List<PhoneCall> calls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                calls.add(scene.talk());
+            }
+            PhoneCall one = scene.call();
+            assertThat(one.awaitOver(SOON)).isEqualTo(State.REFUSED);
+            assertThat(one.status()).isEqualTo(503);
+            assertThat(scene.phone().ladder().steps(one.callId()))
+                    .anyMatch(step -> step.message().header("Retry-After").isPresent());
+            calls.get(0).hangUp();
+            scene.recorded("completed");
+            scene.talk();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.tandem.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tandem.integration.Scene.SOON;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.tandem.commands.FreePorts;
+import org.tandem.commands.ServerProcess;
+import org.tandem.phone.PhoneCall;
+import org.tandem.phone.PhoneCall.State;
+
+/** Parts that die in the middle of calls (docs/operations.md tells the outcome of each). */
+class OutageTest {
+    private static final String LISTENING =
+            "<Gather numDigits=\"1\" action=\"/next\" timeout=\"60\"><Play loop=\"0\">/tone.wav</Play></Gather>";
+    private static final Duration LONG = Duration.ofSeconds(25);
+
+    private static PhoneCall talk(Scene scene) {
+        scene.app().tone("/tone.wav", 620, Duration.ofSeconds(1));
+        scene.app().document("/next", "<Play>/after.wav</Play>").tone("/after.wav", 930, Duration.ofMillis(600));
+        PhoneCall call = scene.voice(LISTENING).talk();
+        assertThat(call.media().awaitTone(620, SOON)).isTrue();
+        return call;
+    }
+
+    @Test
+    void withoutItsWebServerACallHearsTheDefaultMessageAndOthersGoOn() {
+        try (Platform platform = Platform.start();
+                Scene dying = platform.scene();
+                Scene living = platform.scene()) {
+            PhoneCall lost = talk(dying);
+            PhoneCall kept = talk(living);
+            dying.app().close();
+            lost.media().forget();
+            lost.press("1");
+
+            assertThat(lost.awaitOver(LONG)).isEqualTo(State.HUNG_UP_BY_THEM);
+            assertThat(lost.media().sound()).isGreaterThan(Duration.ofMillis(800));
+            assertThat(dying.recorded("failed").path("status").asText()).isEqualTo("failed");
+            assertThat(kept.state()).isEqualTo(State.ANSWERED);
+            kept.press("1");
+            assertThat(kept.media().awaitTone(930, SOON)).isTrue();
+            kept.awaitOver(SOON);
+        }
+    }
+
+    @Test
+    void withoutItsDatabaseLiveCallsGoOnAndNewOnesAreServedOrRefusedWithRetryAfter() {
+        try (Platform platform = Platform.start();
+                Scene scene = platform.scene()) {
+            PhoneCall kept = talk(scene);
+            postgres(platform).destroyForcibly();
+            kept.press("1");
+            assertThat(kept.media().awaitTone(930, SOON)).isTrue();
+            assertThat(kept.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
+
+            PhoneCall next = scene.call();
+            next.answeredOrOverWithin(LONG);
+            assertThat(next.status()).isIn(200, 503);
+        }
+    }
+
+    private static ProcessHandle postgres(Platform platform) {
+        Optional<ProcessHandle> postmaster = ProcessHandle.of(platform.server().pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(child -> child.info()
+                        .command()
+                        .filter(command -> command.endsWith("postgres"))
+                        .isPresent())
+                .findFirst();
+        return postmaster.orElseThrow(
+                () -> new IllegalStateException("no embedded PostgreSQL among the server's processes"));
+    }
+
+    @Test
+    void withoutItsMediaServerACallEndsByOurFaultAndTheServerRecovers() {
+        int port = FreePorts.next();
+        ServerLog log = ServerLog.open("media-server-" + port);
+        try (ServerProcess media = ServerProcess.mediaServer(Platform.dist(), port, LONG, log::line);
+                Platform platform = Platform.start(Map.of("TANDEM_MEDIA_KURENTO_URL", media.http()));
+                Scene scene = platform.scene()) {
+            PhoneCall lost = talk(scene);
+            media.kill();
+            assertThat(lost.awaitOver(LONG)).isEqualTo(State.HUNG_UP_BY_THEM);
+            scene.recorded("failed");
+
+            try (ServerProcess again = ServerProcess.mediaServer(Platform.dist(), port, LONG, log::line)) {
+                assertThat(again.alive()).isTrue();
+                Awaitility.await().atMost(LONG).until(() -> {
+                    PhoneCall call = scene.call();
+                    boolean answered = call.answeredOrOverWithin(SOON) && call.state() == State.ANSWERED;
+                    call.close();
+                    return answered;
+                });
+            }
+        }
+    }
+}
