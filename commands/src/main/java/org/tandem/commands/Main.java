@@ -25,6 +25,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand("demo", new DemoCommand(console));
         line.addSubcommand("run", new RunCommand(console));
+        line.addSubcommand("media-server", new MediaServerCommand(console));
         line.addSubcommand("phone", new PhoneCommand(console));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             console.line(console.bad("tandem: ") + failure.getMessage());

@@ -3,13 +3,10 @@ package org.tandem.commands;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.tandem.container.TandemServer;
 import org.tandem.container.TandemServerOptions;
@@ -27,9 +24,6 @@ import picocli.CommandLine.Command;
 final class RunCommand implements Callable<Integer> {
     /** Environment variables that fill variables of {@code conf/server.xml}: {@code TANDEM_SIP_PORT} is {@code tandem.sip.port}. */
     private static final Pattern VARIABLE = Pattern.compile("TANDEM_((HTTP|SIP)_[A-Z_]+|WEBAPPS|WORK_DIR|AUTO_DEPLOY)");
-
-    /** Whoever sent the signal waits ten seconds. */
-    private static final Duration LONGEST_END = Duration.ofMillis(9500);
 
     private final Console console;
 
@@ -66,9 +60,7 @@ final class RunCommand implements Callable<Integer> {
         TandemServerOptions options = options();
         checkPorts(options.properties());
         console.line("tandem starting from " + options.home() + " with Java " + System.getProperty("java.version"));
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "tandem-end"));
+        Signal signal = Signal.install(console);
         try (TandemServer server = TandemServer.start(options)) {
             CensusBean.register(server::census);
             console.line(String.format(
@@ -76,10 +68,10 @@ final class RunCommand implements Callable<Integer> {
                     "tandem started in %.1f s",
                     ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
             console.line("tandem ready http=" + http(server) + " sip=" + sip(server));
-            asked.await();
+            signal.await();
             console.line("tandem ending");
         } finally {
-            ended.countDown();
+            signal.done();
         }
         return 0;
     }
@@ -107,22 +99,5 @@ final class RunCommand implements Callable<Integer> {
     private static String sip(TandemServer server) {
         SipAddress first = server.sipAddresses().get(0);
         return first.host() + ":" + first.port();
-    }
-
-    /** On the JVM's way out, whoever asked for it. A signal would give exit code 143 otherwise, although all went well. */
-    private void end(CountDownLatch asked, CountDownLatch ended) {
-        boolean signalled = ended.getCount() > 0;
-        asked.countDown();
-        try {
-            if (!ended.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                console.line("tandem did not end in time");
-                Runtime.getRuntime().halt(1);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (signalled) {
-            Runtime.getRuntime().halt(0);
-        }
     }
 }
