@@ -104,6 +104,10 @@ final class Wire implements AutoCloseable {
             return Trouble.timedOut();
         }
         HttpUriRequestBase message = message(hop, request);
+        if (!overrides.sni()) {
+            // Without its name the server may have answered for another; nobody else gets this connection.
+            message.setHeader("Connection", "close");
+        }
         message.setConfig(config(overrides));
         HttpClientContext context = context(hop, request, overrides);
         ScheduledFuture<?> alarm = alarms.schedule(message::cancel, left, TimeUnit.NANOSECONDS);
@@ -164,7 +168,6 @@ final class Wire implements AutoCloseable {
         }
         if (!overrides.sni()) {
             context.setAttribute(Connections.NO_SNI, Connections.NO_SNI);
-            context.setUserToken(Connections.NO_SNI);
         }
         return context;
     }

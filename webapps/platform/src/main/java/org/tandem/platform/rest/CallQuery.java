@@ -31,7 +31,7 @@ final class CallQuery {
     }
 
     private String address(String name) {
-        String given = query.value(name);
+        String given = query.address(name);
         return Addresses.number(given).orElse(given);
     }
 

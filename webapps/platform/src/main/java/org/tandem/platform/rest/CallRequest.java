@@ -53,7 +53,7 @@ final class CallRequest {
     }
 
     private String to() {
-        String to = form.value("To");
+        String to = form.address("To");
         if (to.isEmpty()) {
             throw ApiException.invalid(21201, "To is required");
         }
@@ -66,7 +66,7 @@ final class CallRequest {
     }
 
     private String from(boolean toSip) {
-        String from = form.value("From");
+        String from = form.address("From");
         if (from.isEmpty()) {
             throw ApiException.invalid(21213, "From is required");
         }

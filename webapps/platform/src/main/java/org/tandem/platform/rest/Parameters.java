@@ -79,6 +79,13 @@ final class Parameters {
         return text(name).orElse("");
     }
 
+    /** A phone number or SIP address. A plus that was sent unencoded arrives as a space: no address begins with one. */
+    String address(String name) {
+        List<String> all = values.getOrDefault(name, List.of(""));
+        String given = all.get(all.size() - 1);
+        return given.matches(" [0-9].*") ? "+" + given.trim() : given.trim();
+    }
+
     /** All values of a repeatable parameter; one value may hold several, separated by spaces. */
     List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream()

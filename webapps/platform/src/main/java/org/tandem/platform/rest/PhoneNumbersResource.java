@@ -57,7 +57,7 @@ public final class PhoneNumbersResource {
     }
 
     private static String address(Parameters form) {
-        String given = form.value("PhoneNumber");
+        String given = form.address("PhoneNumber");
         if (given.isEmpty()) {
             throw ApiException.invalid(21421, "PhoneNumber is required; numbers can't be chosen by AreaCode");
         }
@@ -77,7 +77,7 @@ public final class PhoneNumbersResource {
     @GET
     public ObjectNode list(@PathParam("account") String account, @Context UriInfo uri) {
         Parameters query = Parameters.query(uri);
-        String given = query.value("PhoneNumber");
+        String given = query.address("PhoneNumber");
         String address = Address.normalise(given).orElse(given);
         return Pages.json(
                 uri,

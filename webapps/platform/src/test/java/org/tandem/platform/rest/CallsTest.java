@@ -200,6 +200,7 @@ class CallsTest {
         "Status=busy, 0",
         "Status=in-progress, 1",
         "To=%2B1%20415%20555-0100, 1",
+        "To=+14155550100, 1",
         "To=sip:a@b, 0",
         "From=%2B14155550199, 1",
         "ParentCallSid=CA1, 0",
