@@ -13,6 +13,7 @@ import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.Server;
 import org.apache.catalina.Service;
+import org.mobicents.servlet.sip.core.SipContext;
 import org.tandem.container.application.ApplicationLife;
 import org.tandem.container.application.SipWebApplication;
 import org.tandem.container.routing.RoutingTable;
@@ -27,20 +28,26 @@ import org.tandem.container.service.SipEngineOptions;
 public final class SipContainer implements LifecycleListener {
     private static volatile SipContainer running;
 
-    private int workers = SipEngineOptions.defaults().workers();
-    private int waitingLimit = SipEngineOptions.defaults().waitingLimit();
+    private int workers = SipEngineOptions.WORKERS;
+    private int waitingLimit = SipEngineOptions.WAITING_LIMIT;
+    private int t1 = SipEngineOptions.T1_MILLIS;
     private String routes = "conf/dar.properties";
     private Server server;
     private volatile SipEngine engine;
 
     /** Threads that each UDP socket has, and TCP has together; 0 for two a processor. */
     public void setWorkers(int threads) {
-        workers = threads == 0 ? SipEngineOptions.defaults().workers() : threads;
+        workers = threads == 0 ? SipEngineOptions.WORKERS : threads;
     }
 
     /** Received messages that may wait for a thread before new calls are refused with 503. */
     public void setWaitingLimit(int messages) {
         waitingLimit = messages;
+    }
+
+    /** T1 of RFC 3261, in milliseconds: how long an answer may take before a request is repeated over UDP. */
+    public void setT1(int millis) {
+        t1 = millis;
     }
 
     /** The file with the routes of the default application router, within the server's home. */
@@ -114,17 +121,17 @@ public final class SipContainer implements LifecycleListener {
         }
         Path file = new File(server.getCatalinaBase(), routes).toPath();
         engine = new SipEngine(
-                new SipEngineOptions(workers, waitingLimit), new RoutingTable(file, this::defaultApplication));
+                new SipEngineOptions(workers, waitingLimit, t1), new RoutingTable(file, this::defaultApplication));
         running = this;
     }
 
     /** The application at the root, if it speaks SIP; else the only one that does. */
     private Optional<String> defaultApplication() {
-        List<SipWebApplication> all = applications();
-        Optional<SipWebApplication> root =
+        List<SipContext> all = engine == null ? List.of() : engine.applications();
+        Optional<SipContext> root =
                 all.stream().filter(a -> a.getPath().isEmpty()).findFirst();
         return root.or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty())
-                .map(SipWebApplication::getApplicationName);
+                .map(SipContext::getApplicationName);
     }
 
     private void stop() {

@@ -5,11 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Lays out a server's home in a temporary directory: the repository's own conf, and applications made for the test. */
 record TestHome(Path home) {
     static final Path CONF = Path.of("../../conf");
+
+    /** Held, since the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger HOST = Logger.getLogger("org.apache");
+
+    static {
+        HOST.setLevel(Level.SEVERE);
+    }
 
     static TestHome in(Path directory) {
         try {

@@ -84,6 +84,23 @@ final class TestPhone implements AutoCloseable {
         return found;
     }
 
+    /** The answer with this status to that method, in the present call. */
+    SipText expect(int status, String method) {
+        SipText found = expect(
+                m -> m.status() == status
+                        && m.method().equals(method)
+                        && m.header("Call-ID").equals(callId),
+                status + " to " + method);
+        if (method.equals("INVITE")) {
+            answer = found;
+        }
+        return found;
+    }
+
+    SipText expectAnything() {
+        return expect(m -> true, "message");
+    }
+
     /** The next final answer to an INVITE, whatever it is. */
     SipText expectFinal() {
         answer = expect(m -> m.status() >= 200 && m.method().equals("INVITE"), "final answer");

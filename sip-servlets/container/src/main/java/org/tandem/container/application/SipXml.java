@@ -60,7 +60,9 @@ final class SipXml {
     }
 
     private SipDescriptor application() throws XMLStreamException {
-        xml.nextTag();
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+            // comments, and the DTD that version 1.0 names
+        }
         if (!xml.getLocalName().equals("sip-app")) {
             throw broken("expected <sip-app> but found <" + xml.getLocalName() + ">");
         }
@@ -109,20 +111,20 @@ final class SipXml {
         });
         String servlet = required(found, "servlet-name", "servlet", line);
         String type = required(found, "servlet-class", "servlet", line);
-        int order = found.containsKey("load-on-startup") ? order(found.get("load-on-startup"), line) : -1;
+        int order = found.containsKey("load-on-startup") ? number(found.get("load-on-startup"), line) : -1;
         if (servlets.put(servlet, new SipDescriptor.Servlet(servlet, type, init, order)) != null) {
             throw new BrokenDescriptorException(file, line, "two servlets are called " + servlet, null);
         }
     }
 
-    private int order(String text, int line) {
+    private int number(String text, int line) {
         if (text.isEmpty()) {
             return 0;
         }
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new BrokenDescriptorException(file, line, "load-on-startup is no number: " + text, e);
+            throw new BrokenDescriptorException(file, line, "no number: " + text, e);
         }
     }
 
@@ -215,7 +217,7 @@ final class SipXml {
 
     private int number() throws XMLStreamException {
         int line = line();
-        return order(text(), line);
+        return number(text(), line);
     }
 
     private int skipped(int kept) throws XMLStreamException {

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * name goes to the one application that the table falls back to. A request that an application itself sends out leaves the
  * server, unless the file says otherwise. The file is read again whenever an application comes or goes. Thread-safe.
  */
-final class FileRouter implements SipApplicationRouter {
+public final class FileRouter implements SipApplicationRouter {
     private static final Logger LOG = LoggerFactory.getLogger(FileRouter.class);
 
     /** Where the library's own router looks for its file, as a URI. */
@@ -37,10 +38,17 @@ final class FileRouter implements SipApplicationRouter {
 
     private final RoutingTable table;
     private final Set<String> deployed = new TreeSet<>();
-    private volatile Routes routes = new Routes(Set.of(), null);
+    private volatile Routes routes = new Routes(Set.of(), null, Optional.empty());
 
-    FileRouter(RoutingTable table) {
+    /** A router that goes by this table. */
+    public FileRouter(RoutingTable table) {
         this.table = table;
+    }
+
+    /** Whether an initial request of this method would find an application, or a route that somebody wrote. */
+    public boolean serves(String method) {
+        Routes now = routes;
+        return now.name(method) || now.otherwise().isPresent();
     }
 
     @Override
@@ -84,7 +92,7 @@ final class FileRouter implements SipApplicationRouter {
         if (request.getSession(false) != null) {
             return NOBODY;
         }
-        return table.otherwise().get().map(FileRouter::to).orElse(NOBODY);
+        return now.otherwise().map(FileRouter::to).orElse(NOBODY);
     }
 
     private static SipApplicationRouterInfo to(String application) {
@@ -100,7 +108,10 @@ final class FileRouter implements SipApplicationRouter {
     private synchronized void read() {
         try {
             Properties read = load(table.file());
-            routes = read.isEmpty() ? new Routes(Set.of(), null) : new Routes(read.stringPropertyNames(), written());
+            routes = new Routes(
+                    read.stringPropertyNames(),
+                    read.isEmpty() ? null : written(),
+                    table.otherwise().get());
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("Cannot read the SIP routes in {}, the ones before stay: {}", table.file(), e.getMessage());
         }
@@ -123,7 +134,7 @@ final class FileRouter implements SipApplicationRouter {
         return read;
     }
 
-    private record Routes(Set<String> methods, DefaultApplicationRouter written) {
+    private record Routes(Set<String> methods, DefaultApplicationRouter written, Optional<String> otherwise) {
         boolean name(String method) {
             return methods.contains(method) || methods.contains(ANY_METHOD);
         }

@@ -8,15 +8,15 @@ public final class RouterProvider extends SipApplicationRouterProvider {
     /** Without it the library looks the router up with a class that Java 9 took away. */
     public static final String PROPERTY = "jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider";
 
-    private static volatile RoutingTable table;
+    private static volatile FileRouter router;
 
-    /** The table of the router made next. */
-    public static void use(RoutingTable routes) {
-        table = routes;
+    /** The router that the library is given when it asks next. */
+    public static void use(FileRouter next) {
+        router = next;
     }
 
     @Override
     public SipApplicationRouter getSipApplicationRouter() {
-        return new FileRouter(table);
+        return router;
     }
 }

@@ -19,9 +19,11 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
+import org.tandem.container.routing.FileRouter;
 import org.tandem.container.routing.RouterProvider;
 import org.tandem.container.routing.RoutingTable;
 import org.tandem.container.stack.Admission;
+import org.tandem.container.stack.Gate;
 import org.tandem.container.stack.Schedulers;
 import org.tandem.container.stack.StackProperties;
 import org.tandem.container.stack.TandemSipStack;
@@ -35,6 +37,7 @@ public final class SipEngine {
     private static final int SESSION_ID_LENGTH = 32;
 
     private final Admission admission;
+    private final Gate gate;
     private final TandemSipStack stack;
     private final ContainerService service;
     private final Dispatcher dispatcher;
@@ -49,31 +52,37 @@ public final class SipEngine {
         // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
         ManagementFactory.getPlatformMBeanServer();
         System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
-        RouterProvider.use(routes);
+        FileRouter router = new FileRouter(routes);
+        RouterProvider.use(router);
         admission = new Admission(options.waitingLimit());
-        stack = stack(options, admission);
+        gate = new Gate(admission, router::serves, "_" + Dispatcher.SERVER_ID + "_");
+        stack = stack(options, gate);
+        admission.measure(stack::waiting);
         service = new ContainerService(stack);
         StaticServiceHolder.sipStandardService = service;
         dispatcher = new Dispatcher();
-        configure();
+        configure(options.t1Millis());
         dispatcher.init();
     }
 
-    private static TandemSipStack stack(SipEngineOptions options, Admission admission) {
+    private static TandemSipStack stack(SipEngineOptions options, Gate gate) {
         try {
-            return new TandemSipStack(StackProperties.of("tandem", options.workers()), admission);
+            return new TandemSipStack(StackProperties.of("tandem", options.workers()), gate, options.t1Millis());
         } catch (PeerUnavailableException bug) {
             throw new IllegalStateException("The SIP stack refused its configuration", bug);
         }
     }
 
-    private void configure() {
+    private void configure(int t1Millis) {
         ((SipFactoryImpl) dispatcher.getSipFactory()).initialize("gov.nist", false);
         service.setSipApplicationDispatcher(dispatcher);
         dispatcher.setSipService(service);
         dispatcher.setSipStack(stack);
         dispatcher.setDomain("tandem");
         dispatcher.setGatherStatistics(false);
+        dispatcher.setBaseTimerInterval(t1Millis);
+        dispatcher.setT2Interval(8 * t1Millis);
+        dispatcher.setT4Interval(10 * t1Millis);
         // Applications serialize their own calls; the library's locks open by themselves after 30 seconds anyway.
         dispatcher.setConcurrencyControlModeByName("None");
         dispatcher.setBypassRequestExecutor(true);
@@ -149,9 +158,9 @@ public final class SipEngine {
 
     /** Stops the stack, its sockets, threads and timers. */
     public synchronized void stop() {
-        if (started) {
-            dispatcher.stop();
-        }
+        // A dispatcher that never started ignores its stop, and keeps its threads.
+        start();
+        dispatcher.stop();
         timers.shutdownNow();
         addresses.clear();
         StaticServiceHolder.sipStandardService = null;
@@ -165,6 +174,13 @@ public final class SipEngine {
     /** Takes the application away; its sessions are forgotten. */
     public void remove(SipContext application) {
         dispatcher.removeSipApplication(application.getApplicationName());
+    }
+
+    /** The applications that requests reach. */
+    public List<SipContext> applications() {
+        List<SipContext> all = new ArrayList<>();
+        dispatcher.findSipApplications().forEachRemaining(all::add);
+        return all;
     }
 
     /** What listens, in the order of the connectors. */
@@ -199,6 +215,6 @@ public final class SipEngine {
 
     /** Requests refused with 503 so far. */
     public long refused() {
-        return admission.refused();
+        return gate.busy();
     }
 }

@@ -5,17 +5,22 @@ package org.tandem.container.service;
  *
  * @param workers threads a UDP socket has, and TCP has together; servlets run on them and never block
  * @param waitingLimit received messages that may wait for a thread before new calls are refused with 503
+ * @param t1Millis the round-trip estimate of RFC 3261 section 17.1.1.1; T2, T4 and all other timers grow and shrink with it
  */
-public record SipEngineOptions(int workers, int waitingLimit) {
-    /** Checks that both are positive. */
-    public SipEngineOptions {
-        if (workers < 1 || waitingLimit < 1) {
-            throw new IllegalArgumentException("workers and waitingLimit are at least 1");
-        }
-    }
+public record SipEngineOptions(int workers, int waitingLimit, int t1Millis) {
+    /** Two threads a processor. */
+    public static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
 
-    /** Two threads a processor; a quarter of a second's messages at the highest load measured. */
-    public static SipEngineOptions defaults() {
-        return new SipEngineOptions(2 * Runtime.getRuntime().availableProcessors(), 1_000);
+    /** A quarter of a second's messages at the highest load measured. */
+    public static final int WAITING_LIMIT = 1_000;
+
+    /** T1 as the RFC recommends it. */
+    public static final int T1_MILLIS = 500;
+
+    /** Checks that all are positive. */
+    public SipEngineOptions {
+        if (workers < 1 || waitingLimit < 1 || t1Millis < 1) {
+            throw new IllegalArgumentException("workers, waitingLimit and t1Millis are at least 1");
+        }
     }
 }

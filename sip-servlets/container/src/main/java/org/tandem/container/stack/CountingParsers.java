@@ -1,6 +1,7 @@
 package org.tandem.container.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.MessageParserFactory;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
@@ -24,6 +25,19 @@ public final class CountingParsers implements MessageParserFactory {
     }
 
     private static final class Counting extends StringMsgParser {
+        /** The stack's parser reads any version as 2.0. */
+        @Override
+        protected SIPMessage processFirstLine(String line, ParseExceptionListener listener, byte[] message)
+                throws ParseException {
+            SIPMessage read = super.processFirstLine(line, listener, message);
+            int version = line.lastIndexOf(" SIP/");
+            if (version > 0 && read instanceof SIPRequest request) {
+                request.getRequestLine()
+                        .setSipVersion(line.substring(version + 1).strip());
+            }
+            return read;
+        }
+
         @Override
         public SIPMessage parseSIPMessage(
                 byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) throws ParseException {

@@ -40,11 +40,8 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.ALWAYS_ADD_RPORT", "true");
         // The applications see every NOTIFY, also one whose SUBSCRIBE is another node's.
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
-        // A second 2xx of a forked INVITE reaches the application for this long after the first.
-        p.setProperty("gov.nist.javax.sip.MAX_FORK_TIME_SECONDS", "0");
-        // Keeps the bytes of messages of finished transactions and parses them again if asked: half the memory of a
-        // call.
-        p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "None");
+        // A finished dialog stays this many seconds for what is still under way; the default is 8.
+        p.setProperty("gov.nist.javax.sip.LINGER_TIMER", "1");
         // JAIN-SIP also offers 1.1 and 1.0, which RFC 8996 retired.
         p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
         return p;

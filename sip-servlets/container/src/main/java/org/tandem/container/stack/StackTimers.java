@@ -66,6 +66,10 @@ public final class StackTimers implements SipTimer {
         return !scheduler.isShutdown();
     }
 
+    int pending() {
+        return scheduler.getQueue().size();
+    }
+
     private static void run(SIPStackTimerTask task) {
         try {
             task.runTask();

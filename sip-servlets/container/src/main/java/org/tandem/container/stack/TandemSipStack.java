@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.util.EventObject;
@@ -21,18 +22,27 @@ import javax.sip.PeerUnavailableException;
  * <p>Thread-safe, as the stack is.
  */
 public class TandemSipStack extends SipStackImpl {
-    private final Admission admission;
+    private final Gate gate;
+    private final int t1Millis;
 
     /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
-    public TandemSipStack(Properties properties, Admission admission) throws PeerUnavailableException {
+    public TandemSipStack(Properties properties, Gate gate, int t1Millis) throws PeerUnavailableException {
         super(properties);
-        this.admission = admission;
-        admission.measure(this::waiting);
+        this.t1Millis = t1Millis;
+        this.gate = gate;
     }
 
     @Override
     public ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
-        return admission.admits(request, channel, this) ? super.newSIPServerRequest(request, channel) : null;
+        return gate.admits(request, channel, this) ? super.newSIPServerRequest(request, channel) : null;
+    }
+
+    /** The library sets the timers of the transactions it makes; this is for those that the stack makes, as for a CANCEL. */
+    @Override
+    public SIPServerTransaction createServerTransaction(MessageChannel channel) {
+        SIPServerTransaction transaction = super.createServerTransaction(channel);
+        transaction.setRetransmitTimer(t1Millis);
+        return transaction;
     }
 
     @Override

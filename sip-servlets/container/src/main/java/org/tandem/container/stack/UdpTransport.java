@@ -30,6 +30,20 @@ final class UdpTransport extends UDPMessageProcessor {
         lanes = new CallLanes(stack.workers());
         messageQueue = lanes;
         messageChannels = new LinkedList<UDPMessageChannel>();
+        warnOfSmallBuffers();
+    }
+
+    private void warnOfSmallBuffers() throws IOException {
+        int granted = Math.min(sock.getReceiveBufferSize(), sock.getSendBufferSize());
+        if (granted < StackProperties.UDP_BUFFER) {
+            LOG.warn(
+                    "The kernel gives UDP port {} buffers of {} KB instead of {}: calls are lost under load. "
+                            + "Raise net.core.rmem_max and net.core.wmem_max to {}",
+                    getPort(),
+                    granted / 1024,
+                    StackProperties.UDP_BUFFER / 1024,
+                    StackProperties.UDP_BUFFER);
+        }
     }
 
     /** Datagrams that wait for a thread. */
@@ -78,6 +92,12 @@ final class UdpTransport extends UDPMessageProcessor {
     private static final class Worker extends UDPMessageChannel {
         Worker(SIPTransactionStack stack, UDPMessageProcessor processor, String name) {
             super(stack, processor, name);
+        }
+
+        @Override
+        protected void sendMessage(byte[] message, InetAddress peer, int port, String protocol, boolean retry)
+                throws IOException {
+            super.sendMessage(BadRequest.tidied(message), peer, port, protocol, retry);
         }
     }
 }

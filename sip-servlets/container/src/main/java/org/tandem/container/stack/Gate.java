@@ -1,0 +1,126 @@
+package org.tandem.container.stack;
+
+import gov.nist.javax.sip.header.RetryAfter;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at every request before it costs a transaction, and answers the hopeless ones itself, without state:
+ * <ul>
+ *   <li>what breaks RFC 3261 in a way that the stack would take for our fault: 400, 505
+ *   <li>what would begin something while the server is too busy or stops: 503 with Retry-After
+ *   <li>what would begin something that no application is for: 404
+ *   <li>what claims to belong to a call that can't be ours: 481. The library would send it on to wherever its URI says, for
+ *       anybody, so this also keeps the server from being an open relay.
+ * </ul>
+ * Thread-safe.
+ */
+public final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    /** Marks the Record-Route of one of our proxying applications. */
+    private static final String PROXY_APPLICATION = "appname";
+
+    private static final int PASS = 0;
+    private static final int DROP = -1;
+
+    private final Admission admission;
+    private final Predicate<String> served;
+    private final String ourTag;
+    private final LongAdder busy = new LongAdder();
+
+    /**
+     * A gate.
+     *
+     * @param served whether there is an application for initial requests of this method
+     * @param ourTag is part of every tag that this server, or its cluster, gives to a dialog
+     */
+    public Gate(Admission admission, Predicate<String> served, String ourTag) {
+        this.admission = admission;
+        this.served = served;
+        this.ourTag = ourTag;
+    }
+
+    /** Requests answered with 503 so far. */
+    public long busy() {
+        return busy.sum();
+    }
+
+    boolean admits(SIPRequest request, MessageChannel channel, TandemSipStack stack) {
+        int verdict = verdict(request);
+        if (verdict == PASS || stack.findTransaction(request, true) != null) {
+            return true;
+        }
+        if (verdict != DROP && !request.getMethod().equals(Request.ACK)) {
+            refuse(request, verdict, channel);
+        }
+        return false;
+    }
+
+    private int verdict(SIPRequest request) {
+        if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
+            return Response.VERSION_NOT_SUPPORTED;
+        }
+        String method = request.getMethod();
+        if (request.getToTag() != null) {
+            return belongs(request) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+        }
+        if (method.equals(Request.CANCEL)) {
+            return PASS;
+        }
+        if (method.equals(Request.ACK)) {
+            return DROP;
+        }
+        if (method.equals(Request.INVITE) && request.getContactHeader() == null) {
+            return Response.BAD_REQUEST;
+        }
+        if (!admission.open()) {
+            busy.increment();
+            return Response.SERVICE_UNAVAILABLE;
+        }
+        return served.test(method) ? PASS : Response.NOT_FOUND;
+    }
+
+    private boolean belongs(SIPRequest request) {
+        if (request.getToTag().contains(ourTag)) {
+            return true;
+        }
+        RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
+        if (route == null) {
+            return false;
+        }
+        URI first = route.getAddress().getURI();
+        return first instanceof SipURI sip && sip.getParameter(PROXY_APPLICATION) != null;
+    }
+
+    private static void refuse(SIPRequest request, int status, MessageChannel channel) {
+        try {
+            SIPResponse no = request.createResponse(status);
+            if (no.getToTag() == null) {
+                no.setToTag("refused");
+            }
+            if (status == Response.SERVICE_UNAVAILABLE) {
+                // Spread, so that the callers do not come back together.
+                RetryAfter later = new RetryAfter();
+                later.setRetryAfter(ThreadLocalRandom.current().nextInt(2, 11));
+                no.setHeader(later);
+            }
+            channel.sendMessage(no);
+        } catch (IOException | InvalidArgumentException | IllegalArgumentException e) {
+            LOG.debug("Could not refuse a request", e);
+        }
+    }
+}
