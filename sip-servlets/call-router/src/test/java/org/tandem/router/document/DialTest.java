@@ -1,0 +1,181 @@
+package org.tandem.router.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tandem.media.FakePlayer;
+import org.tandem.media.FakePort;
+import org.tandem.media.Prompt;
+import org.tandem.router.CallChange;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.EndReason;
+import org.tandem.router.call.Exchange;
+
+/** Two parties: how they come together and part. */
+class DialTest {
+    private static final String DIAL = "<Dial action='/done' timeout='5'>+14155550199</Dial><Hangup/>";
+
+    private static FakeLeg leg(Exchange.Dialled dialled) {
+        return (FakeLeg) dialled.party().leg();
+    }
+
+    private static void answered(Conversation talk, Exchange.Dialled party) {
+        leg(party).answeredByThem();
+        talk.inbox.post(new CallEvent.Answered(party.party().leg(), FakePort.REMOTE));
+    }
+
+    private static Conversation conversation(String verbs) throws InterruptedException {
+        Conversation talk = new Conversation();
+        talk.exchange.document("done", "<Hangup/>");
+        talk.run(verbs);
+        talk.exchange.asked();
+        return talk;
+    }
+
+    private static void awaitBridge(Conversation talk) throws InterruptedException {
+        FakePort caller = talk.media().ports().get(0);
+        FakePort callee = talk.media().ports().get(1);
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (!callee.source().equals(Optional.of(caller)) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(callee.source()).contains(caller);
+        assertThat(caller.source()).contains(callee);
+    }
+
+    @Test
+    void theCalleeHangsUpAndTheActionIsAsked() throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            assertThat(party.identity().to()).isEqualTo("+14155550199");
+            assertThat(party.identity().from()).isEqualTo("+14155550111");
+            answered(talk, party);
+            awaitBridge(talk);
+            talk.inbox.post(new CallEvent.Gone(party.party().leg(), CallEvent.How.BYE));
+            Exchange.Question done = talk.exchange.asked();
+            assertThat(Conversation.parameter(done, "DialCallStatus")).isEqualTo("completed");
+            assertThat(Conversation.parameter(done, "DialBridged")).isEqualTo("true");
+            assertThat(Conversation.parameter(done, "DialCallSid")).isEqualTo("CAchild");
+            assertThat(talk.end()).isEqualTo(EndReason.HANGUP);
+            assertThat(talk.media().ports().get(1).closed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"486, busy", "603, busy", "480, no-answer", "404, failed", "503, failed"})
+    void aRefusalIsToldByItsStatus(int sip, String status) throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            talk.inbox.post(new CallEvent.Refused(party.party().leg(), sip));
+            Exchange.Question done = talk.exchange.asked();
+            assertThat(Conversation.parameter(done, "DialCallStatus")).isEqualTo(status);
+            assertThat(Conversation.parameter(done, "DialSipResponseCode")).isEqualTo(Integer.toString(sip));
+        }
+    }
+
+    @Test
+    void nobodyAnswersInTime() throws Exception {
+        try (Conversation talk = conversation("<Dial action='/done' timeout='1'>+14155550199</Dial>")) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
+                    .isEqualTo("no-answer");
+            assertThat(leg(party).told()).containsExactly("end callee-no-answer");
+        }
+    }
+
+    @Test
+    void aDestinationWithoutAWayFailsAndTheNextVerbRuns() throws Exception {
+        Conversation talk = new Conversation();
+        talk.exchange.nowhere = true;
+        try (talk) {
+            talk.run("<Dial>+14155550199</Dial><Say>sorry</Say>");
+            assertThat(talk.media().awaitPlay().prompts()).containsExactly(new Prompt.Speech("sorry", "kevin", ""));
+        }
+    }
+
+    @Test
+    void theCallerHearsRingingUntilTheAnswer() throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            talk.inbox.post(new CallEvent.Ringing(party.party().leg(), ""));
+            FakePlayer ringing = talk.media().awaitPlay();
+            ringing.end();
+            assertThat(talk.media().awaitPlay()).isSameAs(ringing);
+            answered(talk, party);
+            awaitBridge(talk);
+            assertThat(ringing.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void answerOnBridgeKeepsRinging() throws Exception {
+        try (Conversation talk = conversation("<Dial answerOnBridge='true'>+14155550199</Dial>")) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            assertThat(talk.leg.answered()).isFalse();
+            talk.inbox.post(new CallEvent.Ringing(party.party().leg(), ""));
+            answered(talk, party);
+            awaitBridge(talk);
+            assertThat(talk.leg.told()).containsExactly("ring", "answer");
+        }
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileItRingsCancelsTheOtherLeg() throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            talk.hangUp();
+            assertThat(talk.end()).isEqualTo(EndReason.CALLER_HUNG_UP);
+            assertThat(leg(party).told()).hasSize(1);
+            assertThat(talk.exchange.told).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallerWhoLeavesAConversationHasItsResultTold() throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            answered(talk, talk.exchange.dialled());
+            awaitBridge(talk);
+            talk.hangUp();
+            assertThat(talk.end()).isEqualTo(EndReason.CALLER_HUNG_UP);
+            assertThat(talk.exchange.told).hasSize(1);
+            assertThat(talk.exchange.told.get(0)).contains("DialCallStatus=completed");
+        }
+    }
+
+    @Test
+    void starEndsTheCalleeOnlyWhenItWasAskedFor() throws Exception {
+        try (Conversation talk = conversation("<Dial hangupOnStar='true' action='/done'>+14155550199</Dial>")) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            answered(talk, party);
+            awaitBridge(talk);
+            talk.press("1*");
+            assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
+                    .isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void theChildCallCanBeCompletedByItsSid() throws Exception {
+        try (Conversation talk = conversation(DIAL)) {
+            answered(talk, talk.exchange.dialled());
+            awaitBridge(talk);
+            talk.inbox.post(new CallEvent.Change("CAchild", new CallChange.Complete()));
+            assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
+                    .isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void digitsAreSentBeforeTheConversation() throws Exception {
+        try (Conversation talk = conversation("<Dial><Number sendDigits='ww12'>+1 (415) 555-0199</Number></Dial>")) {
+            Exchange.Dialled party = talk.exchange.dialled();
+            assertThat(party.identity().to()).isEqualTo("+14155550199");
+            answered(talk, party);
+            awaitBridge(talk);
+            assertThat(talk.media().ports().get(1).digitsSent()).containsExactly("ww12");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.tandem.router.document;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.tandem.directory.CallRecord;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.CallIdentity;
+import org.tandem.router.call.CallLog;
+import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Party;
+import org.tandem.web.WebResult;
+
+/** A switch without web or SIP: answers questions from a table, dials fake parties. */
+final class FakeExchange implements Exchange {
+    static final String BASE = "http://app.example/";
+
+    private final Map<String, WebResult> pages = new ConcurrentHashMap<>();
+    private final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Dialled> dialled = new LinkedBlockingQueue<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> abandoned = new CopyOnWriteArrayList<>();
+    volatile boolean nowhere;
+
+    FakeExchange document(String path, String verbs) {
+        return page(path, 200, "text/xml", "<Response>" + verbs + "</Response>");
+    }
+
+    FakeExchange page(String path, int status, String type, String body) {
+        URI uri = URI.create(BASE + path);
+        pages.put(
+                uri.toString(),
+                new WebResult.Answered(
+                        uri, status, Map.of("content-type", type), body.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    Question asked() throws InterruptedException {
+        return some(asked, "question");
+    }
+
+    Dialled dialled() throws InterruptedException {
+        return some(dialled, "dialled party");
+    }
+
+    boolean quiet() {
+        return asked.isEmpty();
+    }
+
+    private static <T> T some(BlockingQueue<T> queue, String what) throws InterruptedException {
+        T next = queue.poll(5, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no " + what + " within 5 s");
+        }
+        return next;
+    }
+
+    /** A page that isn't in the table never answers. */
+    @Override
+    public Asking ask(Call call, Question question) {
+        Asking asking = () -> abandoned.add(question.url());
+        asked.add(question);
+        WebResult page = pages.get(question.url());
+        if (page != null) {
+            call.inbox().post(new CallEvent.AskedFor(asking, page));
+        }
+        return asking;
+    }
+
+    @Override
+    public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
+        told.add(url + " " + parameters);
+    }
+
+    @Override
+    public Optional<Dialled> dial(Call parent, String to, String callerId, CallLog.Observer observer) {
+        if (nowhere) {
+            return Optional.empty();
+        }
+        CallIdentity identity = new CallIdentity(
+                "CAchild",
+                parent.identity().accountSid(),
+                parent.identity().sid(),
+                callerId,
+                to,
+                CallRecord.Direction.OUTBOUND_DIAL,
+                parent.identity().origin());
+        Dialled party = new Dialled(
+                identity,
+                new Party(new FakeLeg(), parent.media().port()),
+                new CallLog(identity, Clock.systemUTC(), observer));
+        dialled.add(party);
+        return Optional.of(party);
+    }
+}

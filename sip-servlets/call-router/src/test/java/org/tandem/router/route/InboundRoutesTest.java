@@ -1,0 +1,86 @@
+package org.tandem.router.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.tandem.directory.Account;
+import org.tandem.directory.Application;
+import org.tandem.directory.FakeDirectory;
+import org.tandem.directory.PhoneNumber;
+import org.tandem.directory.Sid;
+import org.tandem.directory.VoiceUrls;
+
+class InboundRoutesTest {
+    private final FakeDirectory directory = new FakeDirectory();
+    private final Account account = directory.accounts().create("test");
+    private final InboundRoutes routes =
+            new InboundRoutes(directory, new TrustedSources(List.of("127.0.0.0/8", "::1")));
+
+    private static Invite invite(String user, String source) {
+        return new Invite(user, "pbx.example", "+14155550111", source, "", Map.of());
+    }
+
+    private void number(String address, String url, String applicationSid) {
+        directory
+                .phoneNumbers()
+                .create(new PhoneNumber(
+                        Sid.next("PN"),
+                        account.sid(),
+                        address,
+                        address,
+                        VoiceUrls.of(url),
+                        applicationSid,
+                        Instant.now(),
+                        Instant.now()));
+    }
+
+    @Test
+    @Tag("T1")
+    void eachAddressHasItsOwnUrl() {
+        number("+14155550100", "http://a/", "");
+        number("sip:ivr", "http://b/", "");
+        assertThat(routes.of(invite("+14155550100", "127.0.0.1")))
+                .isInstanceOfSatisfying(
+                        Route.ToApplication.class,
+                        to -> assertThat(to.urls().voiceUrl()).isEqualTo("http://a/"));
+        assertThat(routes.of(invite("IVR", "127.0.0.1")))
+                .isInstanceOfSatisfying(
+                        Route.ToApplication.class,
+                        to -> assertThat(to.urls().voiceUrl()).isEqualTo("http://b/"));
+    }
+
+    @Test
+    void anApplicationsUrlsGoBeforeTheNumbers() {
+        Application application = directory
+                .applications()
+                .create(new Application(
+                        Sid.next("AP"),
+                        account.sid(),
+                        "app",
+                        VoiceUrls.of("http://app/"),
+                        Instant.now(),
+                        Instant.now()));
+        number("+14155550100", "http://number/", application.sid());
+        assertThat(routes.of(invite("+14155550100", "::1")))
+                .isInstanceOfSatisfying(
+                        Route.ToApplication.class,
+                        to -> assertThat(to.urls().voiceUrl()).isEqualTo("http://app/"));
+    }
+
+    @Test
+    void strangersAndUnknownNumbersAreRefused() {
+        number("+14155550100", "http://a/", "");
+        number("+14155550101", "", "");
+        assertThat(status("+14155550100", "192.0.2.1")).isEqualTo(403);
+        assertThat(status("+14155550109", "127.0.0.1")).isEqualTo(404);
+        assertThat(status("+14155550101", "127.0.0.1")).isEqualTo(404);
+    }
+
+    private int status(String user, String source) {
+        return ((Route.Reject) routes.of(invite(user, source))).status();
+    }
+}
