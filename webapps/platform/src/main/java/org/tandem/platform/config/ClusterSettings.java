@@ -1,7 +1,6 @@
 package org.tandem.platform.config;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The nodes that share live calls.
@@ -13,15 +12,12 @@ import java.util.regex.Pattern;
  * @param backups copies of each live call on other nodes
  */
 public record ClusterSettings(String name, String address, int port, List<String> members, int backups) {
-    private static final Pattern MEMBER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
-
     public ClusterSettings {
         BrokenRule.unless(!name.isEmpty(), "name", "is missing");
         BrokenRule.unless(!address.isEmpty(), "address", "is missing: where the other nodes are listened for");
         BrokenRule.unlessBetween(1024, port, 65_435, "port");
         for (String member : members) {
-            BrokenRule.unless(
-                    MEMBER.matcher(member).matches(), "members", "must be hosts or host:port, not '" + member + "'");
+            BrokenRule.unless(HostPort.matches(member), "members", "must be hosts or host:port, not '" + member + "'");
         }
         BrokenRule.unlessBetween(0, backups, 3, "backups");
     }

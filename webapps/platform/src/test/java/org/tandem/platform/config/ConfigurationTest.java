@@ -36,8 +36,8 @@ class ConfigurationTest {
         assertThat(shipped.account().given()).isFalse();
         assertThat(shipped.database().embedded()).isTrue();
         assertThat(shipped.fetch().allowInternal()).isFalse();
-        assertThat(shipped.fetch().timeout()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(shipped.fetch().document().bytes()).isEqualTo(65_536);
+        assertThat(shipped.fetch().cache().bytes()).isEqualTo(64L << 20);
+        assertThat(shipped.calls().timeLimit()).isEqualTo(Duration.ofHours(4));
         assertThat(shipped.media().embedded()).isTrue();
         assertThat(shipped.media().rtp().ports()).isEqualTo(new PortRange(16_384, 32_767));
         assertThat(shipped.media().rtp().advertised()).isEqualTo("127.0.0.1");
@@ -60,10 +60,13 @@ class ConfigurationTest {
                 explained++;
             }
         }
-        long unspoken = Keys.of(Configuration.class).all().stream()
-                .filter(key -> key.equals("account.auth-token"))
+        Keys keys = Keys.of(Configuration.class);
+        long unwritten = keys.all().stream()
+                .filter(key -> keys.secret(key).filter(Secret::environmentOnly).isPresent())
+                .peek(key -> assertThat(lines)
+                        .anyMatch(line -> line.contains("# " + key.substring(key.indexOf('.') + 1) + ": ")))
                 .count();
-        assertThat(explained).isEqualTo(Keys.of(Configuration.class).all().size() - unspoken);
+        assertThat(explained).isEqualTo(keys.all().size() - unwritten);
     }
 
     @Test
@@ -158,8 +161,8 @@ class ConfigurationTest {
                 "environment: TANDEM_MEDIA_RTP_PORTS: media.rtp.ports must be two ports of 1024 to 65535, the lower first,"
                         + " such as 16384-32767, not '30000-20000'");
         refused(
-                Map.of("TANDEM_FETCH_TIMEOUT", "15"),
-                "environment: TANDEM_FETCH_TIMEOUT: fetch.timeout must be a time such as 500ms, 15s, 10m or 4h, not '15'");
+                Map.of("TANDEM_CALLS_TIME_LIMIT", "15"),
+                "environment: TANDEM_CALLS_TIME_LIMIT: calls.time-limit must be a time such as 500ms, 15s, 10m or 4h, not '15'");
         refused(
                 Map.of("TANDEM_ALLOW_INTERNAL_FETCH", "yes"),
                 "environment: TANDEM_ALLOW_INTERNAL_FETCH: fetch.allow-internal must be true or false, not 'yes'");
@@ -204,6 +207,7 @@ class ConfigurationTest {
 
         Map<String, String> secrets = Map.of(
                 "TANDEM_ACCOUNT_SID", SID, "TANDEM_AUTH_TOKEN", TOKEN, "TANDEM_DATABASE_PASSWORD", "hunter2 hunter2");
+        assertThat(load(secrets).database().password()).isEqualTo("hunter2 hunter2");
         assertThat(load(secrets).toString()).contains(SID).doesNotContain(TOKEN, "hunter2");
     }
 

@@ -20,19 +20,24 @@ class SettingsRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "sip:carrier.example.com", "sip:tandem@10.0.0.1:5080;transport=tcp", "sip:[2001:db8::1]:5060"
-            })
-    void gateways(String gateway) {
-        assertThat(calls(gateway, List.of()).gateway()).isEqualTo(gateway);
+    @ValueSource(strings = {"", "carrier.example.com", "10.0.0.1:5080", "[2001:db8::1]:5060"})
+    void carriers(String carrier) {
+        assertThat(calls(carrier, List.of()).carrier()).isEqualTo(carrier);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"carrier.example.com", "http://carrier", "sip:", "sip:a b"})
-    void noGateways(String gateway) {
+    @ValueSource(strings = {"sip:carrier.example.com", "http://carrier", "a b", "10.0.0.1:", "2001:db8::1"})
+    void noCarriers(String carrier) {
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() -> calls(gateway, List.of()))
-                .satisfies(broken -> assertThat(broken.key()).isEqualTo("gateway"));
+                .isThrownBy(() -> calls(carrier, List.of()))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("carrier"));
+    }
+
+    @Test
+    void drainingLeavesTimeToClose() {
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(() -> new CallSettings(1, Duration.ofHours(1), Duration.ofSeconds(10), "", List.of(), ""))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("drain"));
     }
 
     @Test
@@ -51,15 +56,14 @@ class SettingsRulesTest {
     @Test
     void aGivenDatabaseNeedsAUser() {
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(
-                        () -> new DatabaseSettings("jdbc:postgresql://db/tandem", "", "", 10, Duration.ofSeconds(2)))
+                .isThrownBy(() -> new DatabaseSettings("jdbc:postgresql://db/tandem", "", "", ""))
                 .satisfies(broken -> assertThat(broken.key()).isEqualTo("user"));
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() -> new DatabaseSettings("jdbc:mysql://db/tandem", "u", "", 10, Duration.ofSeconds(2)));
+                .isThrownBy(() -> new DatabaseSettings("jdbc:mysql://db/tandem", "u", "", ""));
     }
 
-    private static CallSettings calls(String gateway, List<String> sources) {
-        return new CallSettings(10, Duration.ofMinutes(1), Duration.ofHours(4), "", sources, gateway, "Tandem");
+    private static CallSettings calls(String carrier, List<String> sources) {
+        return new CallSettings(10, Duration.ofHours(4), Duration.ofSeconds(5), "", sources, carrier);
     }
 
     private static MediaSettings media(String server) {
