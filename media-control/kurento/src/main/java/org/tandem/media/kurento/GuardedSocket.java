@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardedSocket extends JsonRpcClientNettyWebSocket {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedSocket.class);
-    private static final int HEARTBEAT_MILLIS = 240_000;
 
     private final ScheduledExecutorService timer;
     private final KurentoOptions options;
@@ -36,7 +35,6 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
         setLabel(options.id());
         setRequestTimeout(options.requestTimeout().toMillis());
         setConnectionTimeout((int) options.connectTimeout().toMillis());
-        enableHeartbeat(HEARTBEAT_MILLIS);
         setTryReconnectingForever(true);
         setSendCloseMessage(true);
         // Events are then handled on the socket's thread, in the order of the wire; our listeners only hand them on.

@@ -9,7 +9,9 @@ final class Hearing {
     /** Below this (about -50 dB of full scale) it is silence. */
     static final double SILENT_RMS = 100;
 
+    private static final double PRESENT_RMS = 500;
     private static final int STEP = 160;
+    private static final int BLEND = 400;
     /** Tones nearer than this are one tone. */
     private static final int SAME_HERTZ = 10;
 
@@ -61,6 +63,15 @@ final class Hearing {
             loud += Spectrum.rms(pcm, at, STEP) >= SILENT_RMS ? STEP : 0;
         }
         return millis(loud);
+    }
+
+    /** For how long this frequency was in it, alone or among others, louder than about -36 dB of full scale; in steps of 50 ms. */
+    static Duration present(short[] pcm, int hertz) {
+        int heard = 0;
+        for (int at = 0; at + BLEND <= pcm.length; at += BLEND) {
+            heard += Spectrum.power(pcm, at, BLEND, hertz) > PRESENT_RMS * PRESENT_RMS ? BLEND : 0;
+        }
+        return millis(heard);
     }
 
     private static Duration millis(int samples) {

@@ -179,6 +179,16 @@ public final class RtpPeer implements AutoCloseable {
         return awaitTone(hertz, Duration.ofMillis(200), deadline);
     }
 
+    /** Waits until this frequency was in it for so long in all, alone or among others, since {@link #forget}. */
+    public boolean awaitPresent(int hertz, Duration atLeast, Duration deadline) {
+        return awaitSamples(deadline, pcm -> Hearing.present(pcm, hertz).compareTo(atLeast) >= 0);
+    }
+
+    /** For how long this frequency was in what was heard since {@link #forget}, alone or among others. */
+    public Duration present(int hertz) {
+        return Hearing.present(samples(), hertz);
+    }
+
     /** Waits until the last {@code lasting} of what arrives is packets of silence, or no packets arrive for that long. */
     public boolean awaitSilence(Duration lasting, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();

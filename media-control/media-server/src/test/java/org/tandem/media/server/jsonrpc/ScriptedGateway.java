@@ -24,8 +24,8 @@ import org.tandem.media.Recorded;
 import org.tandem.media.Recorder;
 import org.tandem.media.SdpRefusedException;
 
-/** A gateway without sound: it remembers what is connected to what, and its events are raised by the test. */
-final class ScriptedGateway implements MediaGateway {
+/** A gateway without sound, for tests of what lies before it: it remembers what is connected to what, and its events are raised by the test. */
+public final class ScriptedGateway implements MediaGateway {
     final List<Session> sessions = new CopyOnWriteArrayList<>();
     final List<String> connected = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
