@@ -1,6 +1,8 @@
 package org.tandem.media.kurento;
 
+import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.kurento.client.KurentoClient;
@@ -19,6 +21,7 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
     private final ScheduledExecutorService timer;
     private final KurentoOptions options;
     private final Ups ups;
+    private volatile boolean discarded;
 
     /** Told on threads of the client; must not call it. */
     interface Ups {
@@ -45,6 +48,28 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
         return KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(this);
     }
 
+    /**
+     * Ends it for good. The original, closed in the middle of an attempt to reconnect, makes itself a new thread and goes on trying for
+     * ever; so no new threads are allowed from here on, and what was made meanwhile is ended.
+     */
+    void discard() {
+        try {
+            close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{}: closing a client", options.id(), e);
+        }
+        discarded = true;
+        closeClient("thrown away", true);
+    }
+
+    @Override
+    protected void createExecServiceIfNecessary() {
+        if (discarded) {
+            throw new RejectedExecutionException("the client was thrown away");
+        }
+        super.createExecServiceIfNecessary();
+    }
+
     @Override
     protected void connectNativeClient() throws Exception {
         Thread waiting = Thread.currentThread();
@@ -68,13 +93,24 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
     @Override
     protected void fireReconnecting() {
         ups.down();
-        super.fireReconnecting();
+        if (!discarded) {
+            super.fireReconnecting();
+        }
     }
 
     @Override
     protected void fireDisconnected() {
         ups.down();
-        super.fireDisconnected();
+        if (!discarded) {
+            super.fireDisconnected();
+        }
+    }
+
+    @Override
+    protected void fireConnectionFailed() {
+        if (!discarded) {
+            super.fireConnectionFailed();
+        }
     }
 
     @Override

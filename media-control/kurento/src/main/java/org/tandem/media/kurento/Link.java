@@ -1,6 +1,5 @@
 package org.tandem.media.kurento;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,10 +73,10 @@ final class Link implements AutoCloseable {
                 if (client != null) {
                     client.destroy();
                 }
-                socket.close();
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("throwing a client away", e);
             }
+            socket.discard();
         }
     }
 

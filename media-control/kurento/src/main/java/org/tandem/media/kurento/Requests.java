@@ -12,6 +12,7 @@ import org.kurento.client.KurentoObject;
 import org.kurento.client.internal.server.KurentoServerException;
 import org.kurento.commons.TimeoutRuntimeException;
 import org.kurento.commons.exception.KurentoException;
+import org.kurento.jsonrpc.JsonRpcErrorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.media.Capability;
@@ -33,7 +34,7 @@ record Requests(Link link, Duration timeout) {
         try {
             return request.get();
         } catch (KurentoServerException e) {
-            throw refusal(e);
+            throw translated(e);
         } catch (KurentoException | TimeoutRuntimeException e) {
             throw new MediaUnavailableException("the media server did not answer: " + e.getMessage(), e);
         }
@@ -77,9 +78,7 @@ record Requests(Link link, Duration timeout) {
             Thread.currentThread().interrupt();
             throw new MediaUnavailableException("interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof KurentoServerException refused
-                    ? refusal(refused)
-                    : new MediaUnavailableException("the media server did not answer", e.getCause());
+            throw translated(e.getCause());
         } catch (KurentoException e) {
             throw new MediaUnavailableException("the media server did not answer", e);
         }
@@ -107,12 +106,32 @@ record Requests(Link link, Duration timeout) {
         }
     }
 
-    private static RuntimeException refusal(KurentoServerException e) {
-        return switch (e.getCode()) {
-            case SDP_UNREADABLE -> new SdpRefusedException(true, e.getServerMessage());
-            case OFFER_REFUSED, ANSWER_REFUSED -> new SdpRefusedException(false, e.getServerMessage());
-            case NOT_IMPLEMENTED -> new UnsupportedMediaException(Capability.ANCHOR, e.getServerMessage());
-            default -> new MediaUnavailableException("the media server refused: " + e.getServerMessage(), e);
+    /** An asynchronous request fails with another exception than a synchronous one. */
+    private static RuntimeException translated(Throwable cause) {
+        if (cause instanceof KurentoServerException refused) {
+            return refusal(refused.getCode(), refused.getServerMessage(), refused);
+        } else if (cause instanceof JsonRpcErrorException refused) {
+            return refusal(refused.getCode(), refused.getMessage(), refused);
+        }
+        return new MediaUnavailableException("the media server did not answer", cause);
+    }
+
+    private static RuntimeException refusal(int code, String message, Throwable cause) {
+        return switch (code) {
+            case SDP_UNREADABLE -> new SdpRefusedException(true, message);
+            case OFFER_REFUSED, ANSWER_REFUSED -> new SdpRefusedException(false, message);
+            case NOT_IMPLEMENTED -> new UnsupportedMediaException(missing(message), message);
+            default -> new MediaUnavailableException("the media server refused: " + message, cause);
         };
+    }
+
+    /** Our own server begins with the name of what it lacks. */
+    private static Capability missing(String message) {
+        for (Capability capability : Capability.values()) {
+            if (message.contains(capability.name() + ": ")) {
+                return capability;
+            }
+        }
+        return Capability.ANCHOR;
     }
 }

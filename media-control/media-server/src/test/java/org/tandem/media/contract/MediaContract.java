@@ -65,7 +65,7 @@ public abstract class MediaContract {
         return new Prompt.Tone(hertz, length);
     }
 
-    /** The suffix of files that it records, which the test can listen to only if it is wav. */
+    /** The suffix of files that it records, or an empty one; the test can listen to them only if it is wav. */
     protected String recordingSuffix() {
         return ".wav";
     }
@@ -168,7 +168,7 @@ public abstract class MediaContract {
             player.connect(alice.port());
             player.play();
             assertThat(talk.await(MediaEvent.PlayEnded.class).outcome()).isEqualTo(new PlayOutcome.Completed());
-            assertThat(alice.phone().awaitSound(Duration.ofMillis(700), SOON)).isTrue();
+            assertThat(alice.phone().awaitSound(Duration.ofMillis(350), SOON)).isTrue();
         }
     }
 
@@ -366,10 +366,11 @@ public abstract class MediaContract {
             Party bob = talk.party();
             alice.bridge(bob);
             alice.phone().say(new Sound.Silence(Duration.ofMillis(400)));
-            assertThat(talk.await(MediaEvent.FlowChanged.class))
-                    .isEqualTo(new MediaEvent.FlowChanged(alice.port(), true));
-            assertThat(talk.await(MediaEvent.FlowChanged.class))
-                    .isEqualTo(new MediaEvent.FlowChanged(alice.port(), false));
+            for (boolean flowing : new boolean[] {true, false}) {
+                talk.await(
+                        MediaEvent.FlowChanged.class,
+                        changed -> changed.port() == alice.port() && changed.flowing() == flowing);
+            }
         }
     }
 
@@ -377,6 +378,11 @@ public abstract class MediaContract {
     void aRecordingHoldsWhatWasSaid() throws Exception {
         try (Conversation talk = new Conversation(gateway)) {
             Path file = folder.resolve("said" + recordingSuffix());
+            if (recordingSuffix().isEmpty()) {
+                assertThatThrownBy(() -> talk.session().recorder(file.toUri()))
+                        .isInstanceOf(UnsupportedMediaException.class);
+                return;
+            }
             Party alice = talk.party();
             Recorder recorder = talk.session().recorder(file.toUri());
             alice.port().connect(recorder);

@@ -50,7 +50,7 @@ final class Methods {
                 default -> throw RpcError.noMethod();
             };
         } catch (UnsupportedMediaException e) {
-            throw RpcError.notImplemented(e.getMessage());
+            throw RpcError.notImplemented(e.missing() + ": " + e.getMessage());
         } catch (MediaUnavailableException e) {
             throw RpcError.full(e.getMessage());
         } catch (IllegalArgumentException e) {
