@@ -167,7 +167,8 @@ class KurentoClientTest {
         assertThat(player.getVideoInfo().getIsSeekable()).isFalse();
         assertThatThrownBy(player::pause)
                 .isInstanceOfSatisfying(
-                        KurentoServerException.class, e -> assertThat(e.getCode()).isEqualTo(40107));
+                        KurentoServerException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(40107));
     }
 
     @Test
@@ -293,7 +294,8 @@ class KurentoClientTest {
         pipeline.release();
         assertThatThrownBy(endpoint::getName)
                 .isInstanceOfSatisfying(
-                        KurentoServerException.class, e -> assertThat(e.getCode()).isEqualTo(40101));
+                        KurentoServerException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(40101));
         assertThat(embedded.openSessions()).isZero();
     }
 }

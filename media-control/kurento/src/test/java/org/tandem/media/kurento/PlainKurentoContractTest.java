@@ -21,5 +21,4 @@ class PlainKurentoContractTest extends KurentoContractTest {
     protected String recordingSuffix() {
         return "";
     }
-
 }

@@ -24,8 +24,7 @@ class RealKurentoContractTest extends MediaContract {
     /** Half a second longer, and so cut by Kurento in the silence: it loses the end of every file. */
     @Override
     protected Prompt tone(int hertz, Duration length) throws IOException {
-        return new Prompt.Audio(
-                Tones.wav(folder, hertz, length.plusMillis(500)).toUri());
+        return new Prompt.Audio(Tones.wav(folder, hertz, length.plusMillis(500)).toUri());
     }
 
     @Override
