@@ -50,7 +50,10 @@ public final class PromptLibrary implements AutoCloseable {
     }
 
     public CompletableFuture<Prepared> spoken(Prompt.Speech speech) {
-        return spoken.get(speech).<Prepared>thenApply(Prepared.Ready::new).exceptionally(failure -> {
+        return spoken.get(speech).handle((sound, failure) -> {
+            if (failure == null) {
+                return new Prepared.Ready(sound);
+            }
             LOG.warn("a text was not spoken: {}", failure.toString());
             return new Prepared.Refused(Failure.NOT_SPOKEN, 0, String.valueOf(failure.getMessage()));
         });

@@ -1,0 +1,195 @@
+package org.tandem.media.server.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tandem.media.PlayOutcome.Failure;
+import org.tandem.media.Prompt;
+import org.tandem.media.server.FakeVoice;
+import org.tandem.media.server.FakeWeb;
+import org.tandem.media.server.SetClock;
+import org.tandem.media.server.Sounds;
+import org.tandem.web.WebRequest;
+import org.tandem.web.WebResult;
+
+@Timeout(20)
+class PromptLibraryTest {
+    private static final byte[] WAV = Sounds.wav(44100, Sounds.sine(500, 100, 44100));
+    private static final String PLACE = "http://shop.example/a.wav";
+
+    @TempDir
+    private Path folder;
+
+    private final FakeWeb web = new FakeWeb();
+    private final FakeVoice voice = new FakeVoice();
+    private final SetClock clock = new SetClock();
+    private PromptLibrary library;
+
+    @AfterEach
+    void close() {
+        if (library != null) {
+            library.close();
+        }
+    }
+
+    @Test
+    @Tag("T27")
+    void whatIsFreshIsFetchedOnceAndKeptReadyForTheTelephone() {
+        web.put(PLACE, "audio/x-wav", WAV, "cache-control", "max-age=60");
+        assertThat(ready(PLACE)).isEqualTo(800);
+        assertThat(ready(PLACE)).isEqualTo(800);
+        assertThat(web.requests()).hasSize(1);
+        assertThat(library.bytes()).isBetween(800L, 1100L);
+    }
+
+    @Test
+    @Tag("T27")
+    void afterItsTimeItIsFetchedAgain() {
+        web.put(PLACE, "audio/x-wav", WAV, "cache-control", "max-age=60");
+        ready(PLACE);
+        clock.advance(Duration.ofSeconds(61));
+        web.put(PLACE, "audio/x-wav", Sounds.wav(8000, new short[80]), "cache-control", "max-age=60");
+        assertThat(ready(PLACE)).isEqualTo(80);
+        assertThat(ready(PLACE)).isEqualTo(80);
+        assertThat(web.requests()).hasSize(2);
+    }
+
+    @Test
+    @Tag("T27")
+    void notModifiedKeepsItFreshAgain() {
+        web.put(PLACE, "audio/x-wav", WAV, "cache-control", "max-age=60", "etag", "\"7\"");
+        ready(PLACE);
+        clock.advance(Duration.ofSeconds(61));
+        web.answer(PLACE, 304, "", new byte[0], "cache-control", "max-age=60");
+        assertThat(ready(PLACE)).isEqualTo(800);
+        assertThat(ready(PLACE)).isEqualTo(800);
+        assertThat(web.requests()).hasSize(2);
+        assertThat(web.requests().get(1).headers()).containsEntry("If-None-Match", "\"7\"");
+    }
+
+    @Test
+    @Tag("T27")
+    void whatMayNotBeStoredIsNotKept() {
+        web.put(PLACE, "audio/x-wav", WAV, "cache-control", "no-store");
+        ready(PLACE);
+        ready(PLACE);
+        assertThat(web.requests()).hasSize(2);
+        assertThat(library.bytes()).isZero();
+    }
+
+    @Test
+    void thoseWhoAskAtTheSameTimeShareOneFetch() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        web.gate(gate);
+        web.put(PLACE, "audio/x-wav", WAV, "cache-control", "no-store");
+        List<CompletableFuture<Prepared>> all = List.of(ask(PLACE), ask(PLACE), ask(PLACE));
+        gate.countDown();
+        for (CompletableFuture<Prepared> one : all) {
+            assertThat(one.get(5, TimeUnit.SECONDS)).isInstanceOf(Prepared.Ready.class);
+        }
+        assertThat(web.requests()).hasSize(1);
+    }
+
+    @Test
+    void theCacheIsBoundedByBytes() {
+        PromptSettings small = PromptSettings.standard();
+        library(new PromptSettings(
+                10_000, small.maxBytes(), small.timeout(), small.guess(), 1, List.of()));
+        for (int i = 0; i < 100; i++) {
+            String place = "http://shop.example/" + i;
+            web.put(place, "audio/wav", WAV, "cache-control", "max-age=60");
+            ready(place);
+            assertThat(library.bytes()).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void failuresSayWhatFailed() {
+        web.put("http://a/mp3", "audio/mpeg", new byte[100]);
+        web.put("http://a/page", "text/html", "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        web.put("http://a/bad.wav", "audio/wav", new byte[100]);
+        web.answer("http://a/500", 500, "text/plain", new byte[0]);
+        web.fail("http://a/slow", WebResult.Failure.TIMED_OUT);
+        web.fail("http://a/inside", WebResult.Failure.REFUSED_ADDRESS);
+        web.fail("http://a/big", WebResult.Failure.TOO_LARGE);
+        web.fail("http://a/nowhere", WebResult.Failure.UNKNOWN_HOST);
+        assertThat(refused("http://a/mp3").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
+        assertThat(refused("http://a/page").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
+        assertThat(refused("http://a/bad.wav").failure()).isEqualTo(Failure.BAD_CONTENT);
+        assertThat(refused("http://a/500")).returns(Failure.NOT_FETCHED, Prepared.Refused::failure)
+                .returns(500, Prepared.Refused::status);
+        assertThat(refused("http://a/slow").failure()).isEqualTo(Failure.TIMED_OUT);
+        assertThat(refused("http://a/inside").failure()).isEqualTo(Failure.REFUSED_ADDRESS);
+        assertThat(refused("http://a/big").failure()).isEqualTo(Failure.TOO_LARGE);
+        assertThat(refused("http://a/nowhere").failure()).isEqualTo(Failure.NOT_FETCHED);
+        assertThat(refused("ftp://a/b").failure()).isEqualTo(Failure.NOT_FETCHED);
+        WebRequest request = web.requests().get(0);
+        assertThat(request.maxBytes()).isEqualTo(40 << 20);
+    }
+
+    @Test
+    void filesAreReadOnlyFromWhereTheyMayBe() throws Exception {
+        Path open = Files.createDirectories(folder.resolve("open"));
+        library(PromptSettings.standard().withDirectories(List.of(open)));
+        Files.write(open.resolve("a.wav"), WAV);
+        Files.write(folder.resolve("secret.wav"), WAV);
+        Files.createSymbolicLink(open.resolve("link.wav"), folder.resolve("secret.wav"));
+        assertThat(ready(open.resolve("a.wav").toUri().toString())).isEqualTo(800);
+        assertThat(refused(open.resolve("../secret.wav").toUri().toString()).failure())
+                .isEqualTo(Failure.REFUSED_ADDRESS);
+        assertThat(refused(open.resolve("link.wav").toUri().toString()).failure()).isEqualTo(Failure.REFUSED_ADDRESS);
+        assertThat(refused(open.resolve("none.wav").toUri().toString()).failure()).isEqualTo(Failure.NOT_FETCHED);
+        Files.write(open.resolve("a.wav"), Sounds.wav(8000, new short[80]));
+        assertThat(ready(open.resolve("a.wav").toUri().toString())).isEqualTo(80);
+    }
+
+    @Test
+    @Tag("T28")
+    void aTextIsSpokenOnceForEachVoiceAndLanguage() throws Exception {
+        library(PromptSettings.standard());
+        for (int i = 0; i < 2; i++) {
+            speak("hello", "alice", "en-GB");
+            speak("hello", "man", "en-GB");
+            speak("hello", "man", "en-US");
+        }
+        assertThat(voice.spoken()).containsExactlyInAnyOrder("alice|en-GB|hello", "man|en-GB|hello", "man|en-US|hello");
+        assertThat(speak("unspeakable", "", ""))
+                .isInstanceOfSatisfying(
+                        Prepared.Refused.class, no -> assertThat(no.failure()).isEqualTo(Failure.NOT_SPOKEN));
+    }
+
+    private Prepared speak(String text, String who, String language) throws Exception {
+        return library.spoken(new Prompt.Speech(text, who, language)).get(5, TimeUnit.SECONDS);
+    }
+
+    private void library(PromptSettings settings) {
+        library = new PromptLibrary(web, voice, settings, clock);
+    }
+
+    private CompletableFuture<Prepared> ask(String uri) {
+        if (library == null) {
+            library(PromptSettings.standard());
+        }
+        return library.fetched(new Prompt.Audio(URI.create(uri)));
+    }
+
+    private int ready(String uri) {
+        return ((Prepared.Ready) ask(uri).orTimeout(5, TimeUnit.SECONDS).join()).sound().samples();
+    }
+
+    private Prepared.Refused refused(String uri) {
+        return (Prepared.Refused) ask(uri).orTimeout(5, TimeUnit.SECONDS).join();
+    }
+}
