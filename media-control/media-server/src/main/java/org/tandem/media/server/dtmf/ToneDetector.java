@@ -15,6 +15,9 @@ public final class ToneDetector {
     /** Mean square below which nothing is looked for: about -46 dBm0. */
     private static final double QUIET = 100 * 100;
 
+    /** Each half of a window has at least this share of its energy, so that 20 ms of a tone do not fill two windows. */
+    private static final double EVEN = 0.35;
+
     private static final double ENERGY_SHARE = 0.5;
     /** 8 dB, in either direction. */
     private static final double TWIST = 6.3;
@@ -88,11 +91,10 @@ public final class ToneDetector {
     }
 
     private char keyInWindow() {
-        double energy = 0;
-        for (short sample : window) {
-            energy += (double) sample * sample;
-        }
-        if (energy < QUIET * WINDOW) {
+        double first = energy(0, HOP);
+        double second = energy(HOP, WINDOW);
+        double energy = first + second;
+        if (energy < QUIET * WINDOW || Math.min(first, second) < EVEN * energy) {
             return 0;
         }
         int row = standingOut(LOW);
@@ -105,6 +107,14 @@ public final class ToneDetector {
         boolean twisted = low > high * TWIST || high > low * TWIST;
         boolean pure = 2 * (low + high) / WINDOW > ENERGY_SHARE * energy;
         return !twisted && pure && !voiced(row, column, low, high) ? Keypad.key(row, column) : 0;
+    }
+
+    private double energy(int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) window[i] * window[i];
+        }
+        return sum;
     }
 
     private int standingOut(Goertzel[] group) {

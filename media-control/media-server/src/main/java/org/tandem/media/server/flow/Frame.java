@@ -61,6 +61,7 @@ public final class Frame {
     }
 
     private void begin(long from, int number, int time, int bytes) {
+        packet.clear();
         source = from;
         sequence = number;
         timestamp = time;
@@ -119,7 +120,7 @@ public final class Frame {
             } else {
                 encode(coding);
             }
-            recoded.put(RtpPacket.HEADER, scratch, 0, length);
+            recoded.clear().put(RtpPacket.HEADER, scratch, 0, length);
             recodedAs = coding;
         }
         return recoded;

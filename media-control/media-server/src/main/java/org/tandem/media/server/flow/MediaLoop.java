@@ -151,7 +151,9 @@ public final class MediaLoop implements AutoCloseable {
             task.run();
         }
         select(Math.min(clock.untilDue(now), timers.untilDue(now)));
-        closeLeaving();
+        if (!leaving.isEmpty()) {
+            closeLeaving();
+        }
     }
 
     private void select(long nanos) throws IOException {

@@ -1,0 +1,154 @@
+package org.tandem.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSession;
+import org.tandem.media.server.EmbeddedGateway;
+import org.tandem.media.server.MediaServerOptions;
+import org.tandem.media.server.speech.FreeTtsSynthesizer;
+
+/**
+ * Relayed PCMU legs: {@code MediaRelay [SECONDS] LEGS...} bridges the legs in pairs through one media thread, sends 50 packets a
+ * second on each, and prints what a leg costs and how long packets were under way.
+ *
+ * <p>{@code MediaRelay serve LEGS BASE SECONDS} leaves the telephones to rtpload: it expects them on loopback from port BASE in
+ * steps of two, prints a line {@code ADDRESS PORT} for each, and at the end what the legs cost.
+ */
+public final class MediaRelay {
+    private static final int WARM_UP_SECONDS = 5;
+
+    private final PrintStream out;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private MediaRelay(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws Exception {
+        MediaRelay relay = new MediaRelay(System.out);
+        if (args.length == 4 && args[0].equals("serve")) {
+            relay.serve(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            return;
+        }
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+        int[] legs = args.length > 1
+                ? List.of(args).subList(1, args.length).stream().mapToInt(Integer::parseInt).toArray()
+                : new int[] {300, 1000};
+        relay.out.printf(
+                "%6s %9s %7s %9s %9s %10s %8s %8s %8s %10s%n",
+                "legs", "packets/s", "lost", "core %", "%/leg", "legs/core", "p50 us", "p99 us", "max us", "bytes/pkt");
+        for (int count : legs) {
+            relay.run(count, seconds);
+        }
+    }
+
+    private void run(int legs, int seconds) throws Exception {
+        try (EmbeddedGateway gateway = gateway();
+                RtpLoad load = new RtpLoad(legs)) {
+            load.start(bridge(gateway, legs, load::port));
+            rest(WARM_UP_SECONDS);
+            load.clear();
+            Usage before = usage(gateway);
+            rest(seconds);
+            Usage used = usage(gateway).minus(before);
+            report(legs, seconds, load, used);
+        }
+    }
+
+    private void report(int legs, int seconds, RtpLoad load, Usage used) {
+        double core = used.cpuNanos / 1e7 / seconds;
+        out.printf(
+                "%6d %9d %7d %9.1f %9.4f %10.0f %8d %8d %8d %10.2f%n",
+                legs,
+                load.received() / seconds,
+                Math.max(0, load.sent() - load.received()),
+                core,
+                core / legs,
+                100 * legs / core,
+                load.delays().percentile(0.5),
+                load.delays().percentile(0.99),
+                load.delays().max(),
+                (double) used.bytes / Math.max(1, load.received()));
+    }
+
+    private void serve(int legs, int base, int seconds) throws Exception {
+        try (EmbeddedGateway gateway = gateway()) {
+            for (InetSocketAddress port : bridge(gateway, legs, leg -> base + 2 * leg)) {
+                out.println(port.getAddress().getHostAddress() + " " + port.getPort());
+            }
+            out.flush();
+            rest(WARM_UP_SECONDS);
+            Usage before = usage(gateway);
+            rest(seconds);
+            Usage used = usage(gateway).minus(before);
+            double core = used.cpuNanos / 1e7 / seconds;
+            out.printf("%d legs %.1f %% of a core %.4f %% a leg%n", legs, core, core / legs);
+        }
+    }
+
+    private static EmbeddedGateway gateway() {
+        MediaServerOptions options = MediaServerOptions.on(InetAddress.getLoopbackAddress())
+                .withPorts(16384, 32767)
+                .withMaxSessions(100_000)
+                .withThreads(1);
+        return new EmbeddedGateway("bench", options, new NoWeb(), new FreeTtsSynthesizer(1));
+    }
+
+    private interface PortOfLeg {
+        int port(int leg);
+    }
+
+    /** Bridges the legs in pairs, each pair in a session of its own. @return where each leg sends to */
+    private static List<InetSocketAddress> bridge(EmbeddedGateway gateway, int legs, PortOfLeg telephones) {
+        List<InetSocketAddress> targets = new ArrayList<>();
+        for (int leg = 0; leg + 1 < legs; leg += 2) {
+            MediaSession session = gateway.open("bench-" + leg, event -> {});
+            MediaPort one = session.port();
+            MediaPort other = session.port();
+            targets.add(answered(one, telephones.port(leg)));
+            targets.add(answered(other, telephones.port(leg + 1)));
+            one.connect(other);
+            other.connect(one);
+        }
+        return targets;
+    }
+
+    private static InetSocketAddress answered(MediaPort port, int telephone) {
+        String answer = port.answer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                + telephone + " RTP/AVP 0\r\n");
+        String media = answer.lines().filter(line -> line.startsWith("m=")).findFirst().orElseThrow();
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(media.split(" ")[1]));
+    }
+
+    private record Usage(long cpuNanos, long bytes) {
+        Usage minus(Usage before) {
+            return new Usage(cpuNanos - before.cpuNanos, bytes - before.bytes);
+        }
+    }
+
+    private Usage usage(EmbeddedGateway gateway) {
+        long cpu = 0;
+        long bytes = 0;
+        for (long id : gateway.threadIds()) {
+            cpu += threads.getThreadCpuTime(id);
+            bytes += threads.getThreadAllocatedBytes(id);
+        }
+        return new Usage(cpu, bytes);
+    }
+
+    private static void rest(int seconds) throws InterruptedException {
+        boolean never = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+        if (never) {
+            throw new IllegalStateException("time stood still");
+        }
+    }
+}
