@@ -1,7 +1,6 @@
 package org.tandem.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -41,7 +40,9 @@ public final class MediaRelay {
         }
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
         int[] legs = args.length > 1
-                ? List.of(args).subList(1, args.length).stream().mapToInt(Integer::parseInt).toArray()
+                ? List.of(args).subList(1, args.length).stream()
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
                 : new int[] {300, 1000};
         relay.out.printf(
                 "%6s %9s %7s %9s %9s %10s %8s %8s %8s %10s%n",
@@ -125,7 +126,8 @@ public final class MediaRelay {
     private static InetSocketAddress answered(MediaPort port, int telephone) {
         String answer = port.answer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
                 + telephone + " RTP/AVP 0\r\n");
-        String media = answer.lines().filter(line -> line.startsWith("m=")).findFirst().orElseThrow();
+        String media =
+                answer.lines().filter(line -> line.startsWith("m=")).findFirst().orElseThrow();
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(media.split(" ")[1]));
     }
 

@@ -76,9 +76,11 @@ class ManySessionsTest {
         Player player = studio.session.player(List.of(new Prompt.Silence(Duration.ofSeconds(60))));
         player.play();
         assertThat(studio.gateway.available()).isFalse();
-        assertThatThrownBy(() -> studio.gateway.open("more", event -> {})).isInstanceOf(MediaUnavailableException.class);
+        assertThatThrownBy(() -> studio.gateway.open("more", event -> {}))
+                .isInstanceOf(MediaUnavailableException.class);
         studio.close();
-        assertThatThrownBy(() -> studio.gateway.open("late", event -> {})).isInstanceOf(MediaUnavailableException.class);
+        assertThatThrownBy(() -> studio.gateway.open("late", event -> {}))
+                .isInstanceOf(MediaUnavailableException.class);
         assertThat(studio.events.all()).hasSize(2).last().isInstanceOf(MediaEvent.SessionLost.class);
         assertThat(studio.events.all().get(0)).isInstanceOf(MediaEvent.PlayEnded.class);
     }

@@ -81,11 +81,13 @@ class PortTest {
     void anOfferThatIsRefusedChangesNothing() throws Exception {
         MediaPort port = studio.call(alice);
         assertThatThrownBy(() -> port.answer(alice.offer().replace("RTP/AVP", "RTP/SAVP")))
-                .isInstanceOfSatisfying(SdpRefusedException.class, no -> assertThat(no.malformed())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        SdpRefusedException.class,
+                        no -> assertThat(no.malformed()).isFalse());
         assertThatThrownBy(() -> port.answer("junk"))
-                .isInstanceOfSatisfying(SdpRefusedException.class, no -> assertThat(no.malformed())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        SdpRefusedException.class,
+                        no -> assertThat(no.malformed()).isTrue());
         alice.say(new Sound.Keys("3"));
         assertThat(studio.events.next(MediaEvent.DigitPressed.class).digit()).isEqualTo('3');
     }
@@ -187,9 +189,11 @@ class PortTest {
         MediaPort port = studio.call(alice);
         alice.sendSilenceWhenIdle(true);
         port.watchSpeech(Duration.ofMillis(300));
-        assertThat(studio.events.next(MediaEvent.SpeechChanged.class).speaking()).isFalse();
+        assertThat(studio.events.next(MediaEvent.SpeechChanged.class).speaking())
+                .isFalse();
         alice.say(new Sound.Tone(300, Duration.ofMillis(500)));
-        assertThat(studio.events.next(MediaEvent.SpeechChanged.class).speaking()).isTrue();
+        assertThat(studio.events.next(MediaEvent.SpeechChanged.class).speaking())
+                .isTrue();
         MediaEvent.SpeechChanged end = studio.events.next(MediaEvent.SpeechChanged.class);
         assertThat(end.speaking()).isFalse();
         assertThat(end.after().toMillis()).isBetween(600L, 1200L);

@@ -62,8 +62,11 @@ class RecorderTest {
         Recorded recorded = studio.events.next(MediaEvent.RecordEnded.class).recorded();
         assertThat(recorded.failure()).isEmpty();
         assertThat(recorded.bytes()).isEqualTo(Files.size(folder.resolve("a/call.wav")));
-        short[] samples = Wav.read(Files.readAllBytes(folder.resolve("a/call.wav"))).samples();
-        assertThat(samples.length).isBetween(8 * 1150, 8 * 1700).isCloseTo((int) recorded.length().toMillis() * 8, within(8));
+        short[] samples =
+                Wav.read(Files.readAllBytes(folder.resolve("a/call.wav"))).samples();
+        assertThat(samples.length)
+                .isBetween(8 * 1150, 8 * 1700)
+                .isCloseTo((int) recorded.length().toMillis() * 8, within(8));
         int second = start(samples, 800);
         assertThat(second - start(samples, 400)).isBetween(8 * 850, 8 * 1100);
     }
@@ -78,7 +81,8 @@ class RecorderTest {
         studio.events.next(MediaEvent.PlayEnded.class);
         recorder.stop();
         studio.events.next(MediaEvent.RecordEnded.class);
-        short[] samples = Wav.read(Files.readAllBytes(folder.resolve("prompt.wav"))).samples();
+        short[] samples =
+                Wav.read(Files.readAllBytes(folder.resolve("prompt.wav"))).samples();
         int start = start(samples, 1000);
         for (int at = start + 160; at < start + 7600; at += 160) {
             assertThat(power(samples, at, 1000)).isGreaterThan(2500);
@@ -90,22 +94,26 @@ class RecorderTest {
         Recorder recorder = studio.session.recorder(target("closed.wav"));
         recorder.start();
         studio.session.close();
-        assertThat(studio.events.next(MediaEvent.RecordEnded.class).recorded().failure()).isEmpty();
-        assertThat(Wav.read(Files.readAllBytes(folder.resolve("closed.wav"))).rate()).isEqualTo(8000);
+        assertThat(studio.events.next(MediaEvent.RecordEnded.class).recorded().failure())
+                .isEmpty();
+        assertThat(Wav.read(Files.readAllBytes(folder.resolve("closed.wav"))).rate())
+                .isEqualTo(8000);
     }
 
     @Test
     void writesOnlyWhereItMayAndSaysWhenItCannot() throws Exception {
         assertThatThrownBy(() -> studio.session.recorder(target("../outside.wav")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> studio.session.recorder(target("a.webm"))).isInstanceOf(UnsupportedMediaException.class);
+        assertThatThrownBy(() -> studio.session.recorder(target("a.webm")))
+                .isInstanceOf(UnsupportedMediaException.class);
         assertThatThrownBy(() -> studio.session.recorder(URI.create("http://a/b.wav")))
                 .isInstanceOf(UnsupportedMediaException.class);
         Files.createDirectories(folder.resolve("directory.wav"));
         Recorder recorder = studio.session.recorder(target("directory.wav"));
         recorder.start();
         recorder.stop();
-        assertThat(studio.events.next(MediaEvent.RecordEnded.class).recorded().failure()).isNotEmpty();
+        assertThat(studio.events.next(MediaEvent.RecordEnded.class).recorded().failure())
+                .isNotEmpty();
     }
 
     private URI target(String name) {

@@ -24,29 +24,37 @@ class RtcpTest {
                 DatagramSocket rtcp = new DatagramSocket(0, Studio.HOST)) {
             rtcp.setSoTimeout(10_000);
             MediaPort port = studio.session.port();
-            String answer = port.answer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                    + rtp.getLocalPort() + " RTP/AVP 0\r\na=rtcp:" + rtcp.getLocalPort() + "\r\n");
+            String answer =
+                    port.answer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                            + rtp.getLocalPort() + " RTP/AVP 0\r\na=rtcp:" + rtcp.getLocalPort() + "\r\n");
             int to = Integer.parseInt(answer.replaceAll("(?s).*m=audio (\\d+).*", "$1"));
             port.connect(port);
             for (int sequence : new int[] {7, 8, 10}) {
-                send(rtp, to, ByteBuffer.allocate(172)
-                        .put((byte) 0x80)
-                        .put((byte) 0)
-                        .putShort((short) sequence)
-                        .putInt(160 * sequence)
-                        .putInt(4711));
+                send(
+                        rtp,
+                        to,
+                        ByteBuffer.allocate(172)
+                                .put((byte) 0x80)
+                                .put((byte) 0)
+                                .putShort((short) sequence)
+                                .putInt(160 * sequence)
+                                .putInt(4711));
             }
-            send(rtcp, to + 1, ByteBuffer.allocate(28)
-                    .put((byte) 0x80)
-                    .put((byte) Rtcp.SENDER_REPORT)
-                    .putShort((short) 6)
-                    .putInt(4711)
-                    .putLong(0x1122334455667788L));
+            send(
+                    rtcp,
+                    to + 1,
+                    ByteBuffer.allocate(28)
+                            .put((byte) 0x80)
+                            .put((byte) Rtcp.SENDER_REPORT)
+                            .putShort((short) 6)
+                            .putInt(4711)
+                            .putLong(0x1122334455667788L));
             ByteBuffer report = receive(rtcp);
             assertThat(types(report)).containsExactly(Rtcp.SENDER_REPORT, 202);
             assertThat(report.get(0) & 0x1f).isEqualTo(1);
             long sentAt = report.getLong(8) >>> 32;
-            assertThat(sentAt - 2_208_988_800L).isBetween(System.currentTimeMillis() / 1000 - 5, System.currentTimeMillis() / 1000 + 1);
+            assertThat(sentAt - 2_208_988_800L)
+                    .isBetween(System.currentTimeMillis() / 1000 - 5, System.currentTimeMillis() / 1000 + 1);
             assertThat(report.getInt(20)).isEqualTo(3);
             assertThat(report.getInt(24)).isEqualTo(480);
             assertThat(report.getInt(28)).isEqualTo(4711);

@@ -39,7 +39,8 @@ class ToneDetectorTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 22})
     void tooShort(int millis) {
-        assertThat(heard(concat(new short[160], tones('5', 1, 1, millis * 8, 0), new short[800]))).isEmpty();
+        assertThat(heard(concat(new short[160], tones('5', 1, 1, millis * 8, 0), new short[800])))
+                .isEmpty();
     }
 
     @Test

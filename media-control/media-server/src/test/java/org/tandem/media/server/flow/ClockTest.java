@@ -18,14 +18,16 @@ class ClockTest {
         Map<Integer, List<Long>> calls = new TreeMap<>();
         for (int i = 0; i < 40; i++) {
             int member = i;
-            clock.add(now -> calls.computeIfAbsent(member, none -> new ArrayList<>()).add(now));
+            clock.add(now ->
+                    calls.computeIfAbsent(member, none -> new ArrayList<>()).add(now));
         }
         for (long now = 0; now < 1000 * MS; now += MS) {
             clock.run(now);
         }
         assertThat(calls).hasSize(40);
         assertThat(calls.values()).allSatisfy(times -> assertThat(times).hasSize(50));
-        assertThat(calls.values().stream().map(times -> times.get(0)).distinct()).hasSize(20);
+        assertThat(calls.values().stream().map(times -> times.get(0)).distinct())
+                .hasSize(20);
     }
 
     @Test

@@ -105,8 +105,7 @@ class PromptLibraryTest {
     @Test
     void theCacheIsBoundedByBytes() {
         PromptSettings small = PromptSettings.standard();
-        library(new PromptSettings(
-                10_000, small.maxBytes(), small.timeout(), small.guess(), 1, List.of()));
+        library(new PromptSettings(10_000, small.maxBytes(), small.timeout(), small.guess(), 1, List.of()));
         for (int i = 0; i < 100; i++) {
             String place = "http://shop.example/" + i;
             web.put(place, "audio/wav", WAV, "cache-control", "max-age=60");
@@ -128,7 +127,8 @@ class PromptLibraryTest {
         assertThat(refused("http://a/mp3").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
         assertThat(refused("http://a/page").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
         assertThat(refused("http://a/bad.wav").failure()).isEqualTo(Failure.BAD_CONTENT);
-        assertThat(refused("http://a/500")).returns(Failure.NOT_FETCHED, Prepared.Refused::failure)
+        assertThat(refused("http://a/500"))
+                .returns(Failure.NOT_FETCHED, Prepared.Refused::failure)
                 .returns(500, Prepared.Refused::status);
         assertThat(refused("http://a/slow").failure()).isEqualTo(Failure.TIMED_OUT);
         assertThat(refused("http://a/inside").failure()).isEqualTo(Failure.REFUSED_ADDRESS);
@@ -149,8 +149,10 @@ class PromptLibraryTest {
         assertThat(ready(open.resolve("a.wav").toUri().toString())).isEqualTo(800);
         assertThat(refused(open.resolve("../secret.wav").toUri().toString()).failure())
                 .isEqualTo(Failure.REFUSED_ADDRESS);
-        assertThat(refused(open.resolve("link.wav").toUri().toString()).failure()).isEqualTo(Failure.REFUSED_ADDRESS);
-        assertThat(refused(open.resolve("none.wav").toUri().toString()).failure()).isEqualTo(Failure.NOT_FETCHED);
+        assertThat(refused(open.resolve("link.wav").toUri().toString()).failure())
+                .isEqualTo(Failure.REFUSED_ADDRESS);
+        assertThat(refused(open.resolve("none.wav").toUri().toString()).failure())
+                .isEqualTo(Failure.NOT_FETCHED);
         Files.write(open.resolve("a.wav"), Sounds.wav(8000, new short[80]));
         assertThat(ready(open.resolve("a.wav").toUri().toString())).isEqualTo(80);
     }
@@ -186,7 +188,9 @@ class PromptLibraryTest {
     }
 
     private int ready(String uri) {
-        return ((Prepared.Ready) ask(uri).orTimeout(5, TimeUnit.SECONDS).join()).sound().samples();
+        return ((Prepared.Ready) ask(uri).orTimeout(5, TimeUnit.SECONDS).join())
+                .sound()
+                .samples();
     }
 
     private Prepared.Refused refused(String uri) {

@@ -19,8 +19,7 @@ class NegotiationTest {
     void answersTheFirstCodecAndTheKeys() {
         String answer = negotiation.answer(
                 offer("m=audio 4000 RTP/AVP 18 8 0 97", "a=rtpmap:97 telephone-event/8000", "a=ptime:30"));
-        assertThat(answer).isEqualTo(
-                """
+        assertThat(answer).isEqualTo("""
                 v=0
                 o=- 77 1 IN IP4 192.0.2.1
                 s=-
@@ -32,8 +31,7 @@ class NegotiationTest {
                 a=fmtp:97 0-15
                 a=ptime:20
                 a=sendrecv
-                """
-                        .replace("\n", "\r\n"));
+                """.replace("\n", "\r\n"));
         Agreed agreed = negotiation.agreed().orElseThrow();
         assertThat(agreed.codec()).isEqualTo(Codec.PCMA);
         assertThat(agreed.eventType()).isEqualTo(97);
@@ -70,13 +68,16 @@ class NegotiationTest {
                         "m=audio 20000 RTP/AVP 0",
                         "m=audio 0 RTP/AVP 8");
         assertThat(negotiation.agreed().orElseThrow().remote()).isEqualTo(new InetSocketAddress("203.0.113.5", 4000));
-        assertThat(negotiation.offer().lines().filter(line -> line.startsWith("m="))).hasSize(4);
+        assertThat(negotiation.offer().lines().filter(line -> line.startsWith("m=")))
+                .hasSize(4);
     }
 
     @ParameterizedTest
-    @CsvSource({"sendrecv,sendrecv,true", "sendonly,recvonly,false", "recvonly,sendonly,true", "inactive,inactive,false"})
+    @CsvSource({"sendrecv,sendrecv,true", "sendonly,recvonly,false", "recvonly,sendonly,true", "inactive,inactive,false"
+    })
     void directionsAreMirrored(String offered, String answered, boolean sends) {
-        assertThat(negotiation.answer(offer("m=audio 4000 RTP/AVP 0", "a=" + offered))).contains("a=" + answered);
+        assertThat(negotiation.answer(offer("m=audio 4000 RTP/AVP 0", "a=" + offered)))
+                .contains("a=" + answered);
         assertThat(negotiation.agreed().orElseThrow().sends()).isEqualTo(sends);
         assertThat(negotiation.agreed().orElseThrow().onHold()).isEqualTo(!offered.equals("sendrecv"));
     }
@@ -101,7 +102,8 @@ class NegotiationTest {
         String offer = offer("m=audio 4000 RTP/AVP 0");
         assertThat(negotiation.answer(offer)).contains("o=- 77 1 IN");
         assertThat(negotiation.answer(offer)).contains("o=- 77 1 IN");
-        assertThat(negotiation.answer(offer("m=audio 4000 RTP/AVP 0", "a=sendonly"))).contains("o=- 77 2 IN");
+        assertThat(negotiation.answer(offer("m=audio 4000 RTP/AVP 0", "a=sendonly")))
+                .contains("o=- 77 2 IN");
         assertThat(negotiation.offer()).contains("o=- 77 2 IN", "a=recvonly");
     }
 
@@ -119,8 +121,9 @@ class NegotiationTest {
         assertThat(six.answer(offer)).contains("c=IN IP6 2001:db8:0:0:0:0:0:1");
         assertThat(six.agreed().orElseThrow().remote()).isEqualTo(new InetSocketAddress("2001:db8::9", 4000));
         assertThatThrownBy(() -> negotiation.answer(offer))
-                .isInstanceOfSatisfying(SdpRefusedException.class, no -> assertThat(no.malformed())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        SdpRefusedException.class,
+                        no -> assertThat(no.malformed()).isFalse());
     }
 
     @Test
@@ -133,13 +136,20 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m=audio 4000 RTP/AVP 18", "m=audio 0 RTP/AVP 0", "m=audio 4000 RTP/SAVP 0", "m=video 4 RTP/AVP 31"})
+    @ValueSource(
+            strings = {
+                "m=audio 4000 RTP/AVP 18",
+                "m=audio 0 RTP/AVP 0",
+                "m=audio 4000 RTP/SAVP 0",
+                "m=video 4 RTP/AVP 31"
+            })
     void whatCannotBeUsedIsRefusedAndChangesNothing(String media) {
         negotiation.answer(offer("m=audio 4000 RTP/AVP 0"));
         Agreed before = negotiation.agreed().orElseThrow();
         assertThatThrownBy(() -> negotiation.answer(offer(media)))
-                .isInstanceOfSatisfying(SdpRefusedException.class, no -> assertThat(no.malformed())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        SdpRefusedException.class,
+                        no -> assertThat(no.malformed()).isFalse());
         assertThatThrownBy(() -> negotiation.accept(offer(media))).isInstanceOf(SdpRefusedException.class);
         assertThat(negotiation.agreed().orElseThrow()).isSameAs(before);
     }
@@ -161,8 +171,9 @@ class NegotiationTest {
             })
     void rubbishIsToldFromRefusal(String text) {
         assertThatThrownBy(() -> negotiation.answer(text))
-                .isInstanceOfSatisfying(SdpRefusedException.class, no -> assertThat(no.malformed())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        SdpRefusedException.class,
+                        no -> assertThat(no.malformed()).isTrue());
     }
 
     private static String offer(String... media) {
