@@ -1,9 +1,8 @@
 package org.tandem.router;
 
-import jakarta.servlet.sip.SipServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +25,12 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.Source;
 import org.tandem.router.route.InboundRoutes;
 import org.tandem.router.route.Invite;
 import org.tandem.router.route.Route;
-import org.tandem.router.sip.Invites;
 
 /** The rail that every call runs on, from its first moment to its record. Each method runs on the call's own thread. */
 final class CallRail {
@@ -70,9 +69,8 @@ final class CallRail {
     }
 
     /** A call that came in. */
-    void inbound(SipServletRequest request, Leg leg, Inbox inbox) {
+    void inbound(Invite invite, Leg leg, Inbox inbox) {
         try {
-            Invite invite = Invites.of(request);
             Route route = routes.of(invite);
             if (route instanceof Route.Reject no) {
                 LOG.info("refused {} from {} with {}: {}", invite.user(), invite.source(), no.status(), no.why());
@@ -80,7 +78,7 @@ final class CallRail {
             } else {
                 converse((Route.ToApplication) route, invite, leg, inbox);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.error("a call that came in ended by a fault of ours: {}", leg.callId(), e);
             leg.refuse(500);
         }
@@ -96,14 +94,19 @@ final class CallRail {
                 Direction.INBOUND,
                 new CallIdentity.Origin(to.numberSid(), to.applicationSid(), invite.parameters(), clock().instant()));
         Exchange exchange = new Switchboard(board, to.account());
-        CallLog log = log(identity, new StatusCallbacks(exchange, to.urls(), COMPLETED));
+        CallLog log = log(identity, StatusCallbacks.of(exchange, to.urls(), COMPLETED));
         try (MediaSession media = parts.gateways().near("").open(identity.sid(), heard(inbox))) {
             MediaPort port = media.port();
             String sdp = invite.sdp().isEmpty() ? port.offer() : port.answer(invite.sdp());
             Call call = new Call(identity, exchange, inbox, media, new Party(leg, port), log);
-            call.prepare(sdp);
+            call.prepare(sdp, !invite.sdp().isEmpty());
+            if (!directory().calls().save(log.record())) {
+                LOG.warn("{}: refused with 503: too many records wait for the database", leg.callId());
+                leg.refuse(503);
+                return;
+            }
             log.ringing();
-            run(call, to.urls(), new Source.Url(to.urls().voiceUrl(), to.urls().voiceMethod(), java.util.List.of()));
+            run(call, to.urls(), new Source.Url(to.urls().voiceUrl(), to.urls().voiceMethod(), List.of()));
         } catch (SdpRefusedException e) {
             LOG.info("{}: offer refused: {}", leg.callId(), e.getMessage());
             leg.refuse(e.malformed() ? 400 : 488);
@@ -152,14 +155,18 @@ final class CallRail {
         } catch (RuntimeException e) {
             LOG.error("{}: the call ended by a fault of ours", sid, e);
         } finally {
-            finish(call, reason, 0);
+            finish(call, reason);
         }
     }
 
-    void finish(Call call, EndReason reason, int sipCode) {
-        call.caller().leg().end(reason);
-        call.log().ended(reason, sipCode);
-        board.live().remove(call.identity().sid());
-        parts.checkpoints().forget(call.identity().sid());
+    void finish(Call call, EndReason reason) {
+        Leg leg = call.caller().leg();
+        try {
+            leg.end(reason);
+            call.log().ended(reason, leg.refusal());
+        } finally {
+            board.live().remove(call.identity().sid());
+            parts.checkpoints().forget(call.identity().sid());
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,13 +19,17 @@ import org.tandem.directory.CallRecord;
 import org.tandem.directory.Directory;
 import org.tandem.media.MediaGateways;
 import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Leg;
 import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.route.InboundRoutes;
+import org.tandem.router.route.Invite;
 import org.tandem.router.route.TrustedSources;
 import org.tandem.router.sip.IncomingLeg;
+import org.tandem.router.sip.Invites;
 import org.tandem.router.sip.SipLegs;
 import org.tandem.router.webhook.Courier;
 import org.tandem.router.webhook.Webhooks;
@@ -40,6 +45,9 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
     private static final Duration CALLBACK_PAUSE = Duration.ofSeconds(1);
+    /** Callbacks under way at the same time: servers that are slow take their turns. */
+    private static final int COURIERS = 64;
+
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
     /** What a router is made of. */
@@ -56,23 +64,37 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final LiveCalls live = new LiveCalls();
     private final ThreadFactory threads = CallThreads.named("call-");
     private final ExecutorService askers;
+    private final ThreadPoolExecutor couriers;
     private final Courier courier;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
     public CallRouter(Parts parts, RouterOptions options) {
+        this(parts, options, new SipLegs(parts.sipFactory(), CallServlet.NAME, options.own()));
+    }
+
+    CallRouter(Parts parts, RouterOptions options, Dialler dialler) {
         this.options = options;
         this.admission = new Admission(options.maxLive());
+        // Each live call asks one question at a time; those it gave up may take a moment to end.
         this.askers = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), CallThreads.named("ask-"));
-        this.courier = new Courier(askers, CALLBACK_PAUSE);
+                0,
+                2 * options.maxLive() + 16,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                CallThreads.named("ask-"));
+        this.couriers = new ThreadPoolExecutor(
+                COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
+        couriers.allowCoreThreadTimeOut(true);
+        this.courier = new Courier(couriers, CALLBACK_PAUSE);
         Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
         Switchboard.Parts board = new Switchboard.Parts(
                 parts.directory(),
                 new Webhooks(parts.webClient()),
                 courier,
                 askers,
-                new SipLegs(parts.sipFactory(), CallServlet.NAME, options.own()),
+                dialler,
                 destinations,
                 live,
                 parts.clock());
@@ -93,9 +115,13 @@ public final class CallRouter implements CallControl, AutoCloseable {
     }
 
     /** An initial INVITE. Called on a SIP thread: takes the call or refuses it, and returns. */
-    void incoming(SipServletRequest invite) throws IOException {
+    void incoming(SipServletRequest request) throws IOException {
         Inbox inbox = new Inbox();
-        IncomingLeg leg = SipLegs.incoming(invite, inbox);
+        IncomingLeg leg = SipLegs.incoming(request, inbox);
+        incoming(Invites.of(request), leg, inbox);
+    }
+
+    void incoming(Invite invite, Leg leg, Inbox inbox) {
         if (!admission.enter()) {
             leg.refuse(503);
             return;
@@ -115,7 +141,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
             admission.leave();
             throw e;
         }
-        start(() -> outbound.run(placed), () -> placed.abandon());
+        start(() -> outbound.run(placed), () -> outbound.abandon(placed));
         return placed.record();
     }
 
@@ -176,6 +202,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             askers.shutdownNow();
+            couriers.shutdownNow();
         }
     }
 }

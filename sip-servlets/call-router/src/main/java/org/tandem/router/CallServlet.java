@@ -6,6 +6,7 @@ import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.OutgoingLeg;
 import org.tandem.router.sip.SipLeg;
@@ -17,6 +18,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     public static final String NAME = "CallServlet";
 
     private static final long serialVersionUID = 1L;
+    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE");
     private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE";
 
     @Override
@@ -94,7 +96,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
     @Override
     protected void doRequest(SipServletRequest request) throws jakarta.servlet.ServletException, IOException {
-        if (ALLOW.contains(request.getMethod())) {
+        if (METHODS.contains(request.getMethod())) {
             super.doRequest(request);
         } else {
             SipServletResponse no = request.createResponse(405);
@@ -120,7 +122,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     @Override
     protected void doErrorResponse(SipServletResponse response) {
         if (isInvite(response) && SipLegs.of(response.getSession()) instanceof OutgoingLeg leg) {
-            leg.onRefusal(response);
+            leg.onRefusal(response.getStatus());
         }
     }
 

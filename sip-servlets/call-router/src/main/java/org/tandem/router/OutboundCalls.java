@@ -24,6 +24,7 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.document.Source;
 import org.tandem.router.route.Destinations;
 
@@ -44,10 +45,6 @@ final class OutboundCalls {
         CallRecord record() {
             return log.record();
         }
-
-        void abandon() {
-            log.ended(EndReason.INTERNAL_ERROR, 0);
-        }
     }
 
     /** @throws CallRefusedException when there is no way to the destination, or no such account */
@@ -59,7 +56,8 @@ final class OutboundCalls {
         Account account = rail.directory()
                 .accounts()
                 .find(order.accountSid())
-                .orElseThrow(() -> new CallRefusedException(20404, 404, "There is no such account"));
+                .filter(found -> found.status() == Account.Status.ACTIVE)
+                .orElseThrow(() -> new CallRefusedException(20404, 404, "There is no such active account"));
         CallIdentity identity = new CallIdentity(
                 Sid.next("CA"),
                 account.sid(),
@@ -70,11 +68,17 @@ final class OutboundCalls {
                 new CallIdentity.Origin(
                         "", order.applicationSid(), Map.of(), rail.clock().instant()));
         Exchange exchange = rail.exchange(account);
-        CallLog log = rail.log(identity, new StatusCallbacks(exchange, order.urls(), order.statusEvents()));
+        CallLog log = rail.log(identity, StatusCallbacks.of(exchange, order.urls(), order.statusEvents()));
         rail.directory().calls().saveNow(log.record());
         Inbox inbox = new Inbox();
         rail.board().live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
         return new Placed(order, uri, identity, exchange, log, inbox);
+    }
+
+    /** There was no thread for it. */
+    void abandon(Placed placed) {
+        placed.log().ended(EndReason.INTERNAL_ERROR, 0);
+        rail.board().live().remove(placed.identity().sid());
     }
 
     /** Runs on the call's thread. */
@@ -83,7 +87,7 @@ final class OutboundCalls {
         try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
             MediaPort port = media.port();
             placed.log().initiated();
-            Leg leg = rail.board().legs().call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
+            Leg leg = rail.board().dialler().call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
             Call call = new Call(
                     placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
             dial(call, placed);
@@ -115,7 +119,13 @@ final class OutboundCalls {
             rail.run(call, order.urls(), first);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            rail.finish(call, EndReason.SHUT_DOWN, 0);
+            rail.finish(call, EndReason.SHUT_DOWN);
+        } catch (MediaUnavailableException e) {
+            LOG.error("{}: media is lost: {}", call.identity().sid(), e.getMessage());
+            rail.finish(call, EndReason.MEDIA_LOST);
+        } catch (RuntimeException e) {
+            LOG.error("{}: the call ended by a fault of ours", call.identity().sid(), e);
+            rail.finish(call, EndReason.INTERNAL_ERROR);
         }
     }
 
@@ -132,15 +142,15 @@ final class OutboundCalls {
                 if (event instanceof CallEvent.Ringing) {
                     call.log().ringing();
                 } else if (event instanceof CallEvent.TimeUp) {
-                    rail.finish(call, EndReason.CALLEE_NO_ANSWER, 0);
+                    rail.finish(call, EndReason.CALLEE_NO_ANSWER);
                     return null;
                 } else if (event instanceof CallEvent.Refused refused) {
-                    rail.finish(call, reason(refused.status()), refused.status());
+                    rail.finish(call, EndReason.refused(refused.status()));
                     return null;
                 }
             } catch (CallCut cut) {
                 if (cut.over()) {
-                    rail.finish(call, cut.reason(), 0);
+                    rail.finish(call, cut.reason());
                     return null;
                 }
                 first = moved(cut.change());
@@ -155,7 +165,7 @@ final class OutboundCalls {
             return true;
         } catch (SdpRefusedException e) {
             LOG.info("{}: the answer is refused: {}", call.identity().sid(), e.getMessage());
-            rail.finish(call, EndReason.UNUSABLE_MEDIA, 0);
+            rail.finish(call, EndReason.UNUSABLE_MEDIA);
             return false;
         }
     }
@@ -176,20 +186,5 @@ final class OutboundCalls {
 
     private static Source url(String url, String method) {
         return new Source.Url(url, method, List.of());
-    }
-
-    private static EndReason reason(int status) {
-        switch (status) {
-            case 486:
-            case 600:
-            case 603:
-                return EndReason.CALLEE_BUSY;
-            case 408:
-            case 480:
-            case 487:
-                return EndReason.CALLEE_NO_ANSWER;
-            default:
-                return EndReason.CARRIER_REFUSED;
-        }
     }
 }

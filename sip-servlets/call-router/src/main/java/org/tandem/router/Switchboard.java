@@ -1,6 +1,8 @@
 package org.tandem.router;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +21,13 @@ import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
+import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Party;
 import org.tandem.router.route.Destinations;
-import org.tandem.router.sip.SipLegs;
 import org.tandem.router.webhook.Courier;
 import org.tandem.router.webhook.Parameters;
+import org.tandem.router.webhook.Webhook;
 import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.Cookies;
 import org.tandem.web.WebResult;
@@ -39,7 +42,7 @@ final class Switchboard implements Exchange {
             Webhooks webhooks,
             Courier courier,
             ExecutorService askers,
-            SipLegs legs,
+            Dialler dialler,
             Destinations destinations,
             LiveCalls live,
             Clock clock) {}
@@ -77,7 +80,7 @@ final class Switchboard implements Exchange {
         });
         MediaPort port = parent.media().port();
         try {
-            Party party = new Party(parts.legs().call(uri.get(), callerId, port.offer(), parent.inbox()), port);
+            Party party = new Party(parts.dialler().call(uri.get(), callerId, port.offer(), parent.inbox()), port);
             parts.live().add(identity.sid(), new LiveCalls.Live(account.sid(), parent.inbox(), log));
             log.initiated();
             return Optional.of(new Dialled(identity, party, log));
@@ -115,14 +118,11 @@ final class Switchboard implements Exchange {
     @Override
     public Asking ask(Call call, Question question) {
         Asked asked = new Asked();
-        List<Map.Entry<String, String>> form =
-                new java.util.ArrayList<>(call.identity().origin().sip().entrySet());
-        form.addAll(question.parameters());
-        List<Map.Entry<String, String>> parameters = Parameters.of(call.log().record(), form);
+        Webhook webhook =
+                parts.webhooks().of(account, question.url(), question.method(), parameters(call, question), cookies);
         asked.task = parts.askers().submit(() -> {
             try {
-                WebResult result =
-                        parts.webhooks().send(account, question.url(), question.method(), parameters, cookies);
+                WebResult result = answer(webhook, question.url());
                 if (!asked.abandoned) {
                     call.inbox().post(new CallEvent.AskedFor(asked, result));
                 }
@@ -133,13 +133,29 @@ final class Switchboard implements Exchange {
         return asked;
     }
 
+    private static List<Map.Entry<String, String>> parameters(Call call, Question question) {
+        CallIdentity.Origin origin = call.identity().origin();
+        List<Map.Entry<String, String>> further = new ArrayList<>(origin.sip().entrySet());
+        if (!origin.applicationSid().isEmpty()) {
+            further.add(Map.entry("ApplicationSid", origin.applicationSid()));
+        }
+        further.addAll(question.parameters());
+        return Parameters.of(call.log().record(), further);
+    }
+
+    /** A fault of ours must not leave the call waiting for an answer. */
+    private static WebResult answer(Webhook webhook, String url) throws InterruptedException {
+        try {
+            return webhook.send();
+        } catch (RuntimeException e) {
+            LOG.error("asking {} ended by a fault of ours", url, e);
+            return new WebResult.Failed(URI.create("about:blank"), WebResult.Failure.PROTOCOL, e.toString(), List.of());
+        }
+    }
+
     @Override
     public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
-        List<Map.Entry<String, String>> form = Parameters.of(about, parameters);
-        parts.courier()
-                .deliver(
-                        about.sid(),
-                        method + " " + url,
-                        () -> parts.webhooks().send(account, url, method, form, cookies));
+        Webhook webhook = parts.webhooks().of(account, url, method, Parameters.of(about, parameters), cookies);
+        parts.courier().deliver(about.sid(), method + " " + url, webhook);
     }
 }

@@ -94,11 +94,13 @@ final class Attendant {
 
     private void acknowledge(CallEvent.Acknowledged acknowledged) {
         Party party = call.party(acknowledged.leg());
-        if (acknowledged.sdp().isEmpty() || party == null) {
+        boolean awaited = acknowledged.leg() == call.caller().leg() && call.awaitsAnswer();
+        if (party == null || (acknowledged.sdp().isEmpty() && !awaited)) {
             return;
         }
         try {
             party.port().accept(acknowledged.sdp());
+            call.agreed();
         } catch (SdpRefusedException e) {
             LOG.info("{}: the answer in the ACK is refused: {}", call.identity().sid(), e.getMessage());
             throw CallCut.ended(EndReason.UNUSABLE_MEDIA);

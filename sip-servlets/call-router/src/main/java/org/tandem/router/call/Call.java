@@ -1,5 +1,6 @@
 package org.tandem.router.call;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.tandem.directory.CallRecord;
@@ -21,7 +22,10 @@ public final class Call {
     private final Attendant attendant = new Attendant(this);
     private final List<Party> dialled = new ArrayList<>(1);
 
+    private final ArrayDeque<CallEvent> held = new ArrayDeque<>(0);
+
     private String localSdp = "";
+    private boolean agreed;
     private boolean rung;
     private Deadline timeLimit = Deadline.NEVER;
 
@@ -73,9 +77,14 @@ public final class Call {
         return log.status();
     }
 
-    /** The SDP that {@link #answer()} will send: made when the call came in, so that an unusable offer is refused early. */
-    public void prepare(String sdp) {
+    /**
+     * The SDP that {@link #answer()} will send: made when the call came in, so that an unusable offer is refused early.
+     *
+     * @param agreed false when it is an offer of ours, whose answer comes with the ACK
+     */
+    public void prepare(String sdp, boolean agreed) {
         localSdp = sdp;
+        this.agreed = agreed;
     }
 
     /** Rings the caller once, before an answer; no effect later. */
@@ -86,12 +95,33 @@ public final class Call {
         }
     }
 
-    /** Answers the caller if that has not happened yet; every verb that needs media begins with it. */
-    public void answer() {
-        if (!answered()) {
-            caller.leg().answer(localSdp);
+    /**
+     * Answers the caller if that has not happened yet; every verb that needs media begins with it. Returns when media is agreed on: for
+     * a caller who left the offer to us, with the ACK. What happens until then is kept for {@link #next}.
+     */
+    public void answer() throws InterruptedException {
+        if (answered()) {
+            return;
+        }
+        caller.leg().answer(localSdp);
+        if (answered()) {
             log.answered();
         }
+        while (answered() && !agreed) {
+            CallEvent left = attend(timeLimit);
+            if (left != null) {
+                held.add(left);
+            }
+        }
+    }
+
+    boolean awaitsAnswer() {
+        return !agreed;
+    }
+
+    /** The caller's answer to our offer is in force. */
+    void agreed() {
+        agreed = true;
     }
 
     /** Ends the whole call at this moment, whatever verb runs. */
@@ -106,17 +136,23 @@ public final class Call {
      * @throws CallCut when the call ended or goes on elsewhere
      */
     public CallEvent next(Deadline deadline) throws InterruptedException {
-        Deadline until = deadline.orEarlier(timeLimit);
-        while (true) {
-            CallEvent event = inbox.take(until);
-            if (event instanceof CallEvent.TimeUp && timeLimit.passed()) {
-                throw CallCut.ended(EndReason.TIME_LIMIT);
-            }
-            CallEvent left = attendant.serve(event);
-            if (left != null) {
-                return left;
-            }
+        if (!held.isEmpty()) {
+            return held.remove();
         }
+        Deadline until = deadline.orEarlier(timeLimit);
+        CallEvent left = null;
+        while (left == null) {
+            left = attend(until);
+        }
+        return left;
+    }
+
+    private CallEvent attend(Deadline until) throws InterruptedException {
+        CallEvent event = inbox.take(until);
+        if (event instanceof CallEvent.TimeUp && timeLimit.passed()) {
+            throw CallCut.ended(EndReason.TIME_LIMIT);
+        }
+        return attendant.serve(event);
     }
 
     /** A party joins this call. */

@@ -36,6 +36,22 @@ public enum EndReason {
         this.text = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /** What a called party's final response says (spec/twiml.md 3). */
+    public static EndReason refused(int sipStatus) {
+        switch (sipStatus) {
+            case 486:
+            case 600:
+            case 603:
+                return CALLEE_BUSY;
+            case 408:
+            case 480:
+            case 487:
+                return CALLEE_NO_ANSWER;
+            default:
+                return CARRIER_REFUSED;
+        }
+    }
+
     /** Whose doing: {@code caller callee carrier application us}. */
     public String by() {
         return by;

@@ -26,6 +26,9 @@ public interface Leg {
     /** True from the 2xx on, whoever sent it. */
     boolean answered();
 
+    /** The final response of 300 or more that ended it unanswered, whoever sent it; 0 when there was none. */
+    int refusal();
+
     /** The SIP Call-ID. */
     String callId();
 

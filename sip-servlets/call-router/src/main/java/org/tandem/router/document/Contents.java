@@ -14,6 +14,8 @@ import org.tandem.web.WebResult;
 
 /** What a web server's answer means, by its media type (spec/twiml.md 0.1): instructions, audio to play, text to speak. */
 final class Contents {
+    private static final int DOCUMENT_LIMIT = 64 * 1024;
+
     private final DocumentParser parser;
     private final String voice;
 
@@ -34,6 +36,9 @@ final class Contents {
         if (type.startsWith("audio/")) {
             return Document.of(new Play(List.of(new Prompt.Audio(answer.uri())), 1));
         }
+        if (answer.body().length > DOCUMENT_LIMIT) {
+            throw new DocumentException(11750, "the document has more than " + DOCUMENT_LIMIT + " bytes");
+        }
         if (answer.body().length == 0) {
             throw new DocumentException(11770, "the answer has no body");
         }
@@ -53,7 +58,9 @@ final class Contents {
         try {
             return parser.parse(text, Optional.of(uri));
         } catch (DocumentException e) {
-            return Document.of(new Say(new Prompt.Speech(text.trim(), voice, ""), 1));
+            String spoken = text.substring(0, Math.min(text.length(), Prompts.SAY_LIMIT))
+                    .trim();
+            return Document.of(new Say(new Prompt.Speech(spoken, voice, ""), 1));
         }
     }
 

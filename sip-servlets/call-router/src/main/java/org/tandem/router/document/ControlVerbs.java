@@ -10,14 +10,14 @@ import org.tandem.router.verb.Reject;
 final class ControlVerbs {
     private ControlVerbs() {}
 
-    static Optional<Redirect> redirect(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    static Optional<Redirect> redirect(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         String method = attributes.method("method", 13710);
         attributes.done();
         return Optional.of(new Redirect(element.text(), method));
     }
 
-    static Optional<Reject> reject(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    static Optional<Reject> reject(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         String reason = attributes.text("reason");
         attributes.done();
@@ -27,7 +27,7 @@ final class ControlVerbs {
         return Optional.of(new Reject(reason.equals("busy")));
     }
 
-    static Optional<Hangup> hangup(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    static Optional<Hangup> hangup(Element element, Base base, List<Document.Warning> warnings) {
         new Attributes(element, warnings).done();
         return Optional.of(new Hangup());
     }

@@ -15,9 +15,9 @@ final class DialFactory implements DocumentParser.VerbFactory {
     private static final int SIP_URI_LIMIT = 255;
 
     @Override
-    public Optional<? extends Verb> make(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    public Optional<? extends Verb> make(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
-        Action action = new Action(attributes.text("action"), attributes.method("method", 13210));
+        Action action = new Action(absolute(base, attributes.text("action")), attributes.method("method", 13210));
         Dial.Terms terms = new Dial.Terms(
                 Duration.ofSeconds(attributes.number("timeout", 30, 1, 600, 13212)),
                 Duration.ofSeconds(attributes.number("timeLimit", 14_400, 1, 86_400, 13216)),
@@ -40,14 +40,14 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 "events",
                 "passports");
         attributes.done();
-        Optional<Dial.Target> target = target(element, attributes, warnings);
+        Optional<Dial.Target> target = target(element, base, attributes, warnings);
         return target.isPresent()
                 ? Optional.of(new Dial(target.get(), action, terms))
                 : Optional.of(new Impossible(13224, "line " + element.line() + ": <Dial> has nobody to call"));
     }
 
     private static Optional<Dial.Target> target(
-            Element element, Attributes attributes, List<Document.Warning> warnings) {
+            Element element, Base base, Attributes attributes, List<Document.Warning> warnings) {
         if (element.children().isEmpty()) {
             return number(element.text())
                     .map(address -> new Dial.Target(address, "", new Action("", "POST"), Set.of()));
@@ -60,10 +60,10 @@ final class DialFactory implements DocumentParser.VerbFactory {
             attributes.warn(12200, "<" + noun.name() + "> is not supported yet");
             return Optional.empty();
         }
-        return noun(noun, warnings);
+        return noun(noun, base, warnings);
     }
 
-    private static Optional<Dial.Target> noun(Element noun, List<Document.Warning> warnings) {
+    private static Optional<Dial.Target> noun(Element noun, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(noun, warnings);
         boolean sip = noun.name().equals("Sip");
         String digits = sip ? "" : attributes.text("sendDigits");
@@ -71,8 +71,8 @@ final class DialFactory implements DocumentParser.VerbFactory {
             attributes.warn(13222, "sendDigits must be up to 64 of 0-9 A-D # * w W");
             digits = "";
         }
-        Action callback =
-                new Action(attributes.text("statusCallback"), attributes.method("statusCallbackMethod", 13221));
+        Action callback = new Action(
+                absolute(base, attributes.text("statusCallback")), attributes.method("statusCallbackMethod", 13221));
         Set<String> events = events(attributes);
         attributes.later(
                 "url",
@@ -91,6 +91,11 @@ final class DialFactory implements DocumentParser.VerbFactory {
         String sendDigits = digits;
         return (sip ? sip(noun, attributes) : number(noun.text()))
                 .map(address -> new Dial.Target(address, sendDigits, callback, events));
+    }
+
+    /** These may be told when the document they stand in is no longer the current one. */
+    private static String absolute(Base base, String url) {
+        return url.isEmpty() ? "" : base.absolute(url);
     }
 
     private static Set<String> events(Attributes attributes) {

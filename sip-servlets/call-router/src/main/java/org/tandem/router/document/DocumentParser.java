@@ -41,20 +41,6 @@ public final class DocumentParser {
         Optional<? extends Verb> make(Element element, Base base, List<Document.Warning> warnings);
     }
 
-    /** What relative URLs resolve against: nothing for a document that came inline. */
-    record Base(Optional<URI> uri) {
-        /** @return the absolute URL, or empty when it is none */
-        Optional<URI> resolve(String url) {
-            try {
-                URI reference = new URI(url.replace(" ", "%20"));
-                URI absolute = uri.isPresent() ? uri.get().resolve(reference) : reference;
-                return absolute.isAbsolute() && absolute.getHost() != null ? Optional.of(absolute) : Optional.empty();
-            } catch (java.net.URISyntaxException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
     /**
      * @param from where the text came from; empty for an inline document
      * @throws DocumentException when the text is no document
@@ -66,7 +52,7 @@ public final class DocumentParser {
         }
         List<Document.Warning> warnings = new ArrayList<>();
         List<Verb> verbs = new ArrayList<>();
-        Base base = new Base(from);
+        Base base = from.map(Base::of).orElse(Base.NONE);
         for (Element child : root.children()) {
             VerbFactory factory = factories.get(child.name());
             if (factory == null) {

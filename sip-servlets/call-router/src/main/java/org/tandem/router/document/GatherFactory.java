@@ -19,7 +19,7 @@ final class GatherFactory implements DocumentParser.VerbFactory {
     }
 
     @Override
-    public Optional<Gather> make(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    public Optional<Gather> make(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         Action action = new Action(attributes.text("action"), attributes.method("method", 13312));
         Gather.Rules rules = new Gather.Rules(
@@ -63,7 +63,7 @@ final class GatherFactory implements DocumentParser.VerbFactory {
         }
     }
 
-    private List<Audible> nested(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    private List<Audible> nested(Element element, Base base, List<Document.Warning> warnings) {
         List<Audible> all = new ArrayList<>();
         for (Element child : element.children()) {
             switch (child.name()) {

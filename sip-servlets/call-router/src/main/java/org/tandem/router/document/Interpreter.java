@@ -1,6 +1,5 @@
 package org.tandem.router.document;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,9 @@ public final class Interpreter {
     private final Setting setting;
     private final Contents contents;
     private final VoiceUrls urls;
-    private Optional<URI> base = Optional.empty();
+    private Base base = Base.NONE;
+    private String current = "";
+    private boolean fellBack;
     private int quick;
     private long documentSince;
 
@@ -89,9 +90,11 @@ public final class Interpreter {
     }
 
     private Outcome document(Call call, Source source) throws InterruptedException {
-        guardLoops();
+        guardLoops(call);
         try {
-            return verbs(call, fetch(call, source));
+            Document document = fetch(call, source);
+            fellBack = false;
+            return verbs(call, document);
         } catch (DocumentException failure) {
             return fallBack(call, source, failure);
         }
@@ -104,7 +107,7 @@ public final class Interpreter {
         int position = 0;
         for (Verb verb : document.verbs()) {
             Next next = verb.run(call);
-            setting.checkpointer().reached(call, base.map(URI::toString).orElse(""), ++position);
+            setting.checkpointer().reached(call, current, ++position);
             if (next instanceof Next.Ended ended) {
                 return new Outcome.Over(ended.reason());
             }
@@ -119,11 +122,12 @@ public final class Interpreter {
         return new Outcome.Over(EndReason.DOCUMENT_ENDED);
     }
 
-    /** The fallback URL, once for each failure of another URL; then words of ours, and the end (T30). */
+    /** The fallback URL; then, or when what it led to fails, words of ours and the end (T30). */
     private Outcome fallBack(Call call, Source failed, DocumentException failure) throws InterruptedException {
         String failedUrl = failed instanceof Source.Url url ? url.url() : "";
         LOG.warn("{}: {} {}: {}", call.identity().sid(), failure.code(), failedUrl, failure.getMessage());
-        if (!urls.fallbackUrl().isEmpty()) {
+        if (!urls.fallbackUrl().isEmpty() && !fellBack) {
+            fellBack = true;
             List<Map.Entry<String, String>> parameters = new ArrayList<>();
             if (failed instanceof Source.Url url) {
                 parameters.addAll(url.parameters());
@@ -136,14 +140,17 @@ public final class Interpreter {
                 LOG.warn("{}: the fallback failed too: {} {}", call.identity().sid(), again.code(), again.getMessage());
             }
         }
-        new Say(new Prompt.Speech(setting.apology(), setting.voice(), ""), 1).run(call);
+        if (!setting.apology().isEmpty()) {
+            new Say(new Prompt.Speech(setting.apology(), setting.voice(), ""), 1).run(call);
+        }
         return new Outcome.Over(EndReason.APPLICATION_FAILED);
     }
 
     private Document fetch(Call call, Source source) throws InterruptedException, DocumentException {
         if (source instanceof Source.Inline inline) {
-            base = Optional.empty();
-            return setting.parser().parse(inline.document(), base);
+            base = Base.NONE;
+            current = "";
+            return setting.parser().parse(inline.document(), Optional.empty());
         }
         Source.Url url = (Source.Url) source;
         if (url.url().isEmpty()) {
@@ -156,7 +163,8 @@ public final class Interpreter {
             CallEvent.AskedFor answer = await(call, asking);
             done = true;
             if (answer.result() instanceof org.tandem.web.WebResult.Answered answered) {
-                base = Optional.of(answered.uri());
+                base = Base.of(answered.uri());
+                current = url.url();
             }
             return contents.read(answer.result());
         } finally {
@@ -180,27 +188,21 @@ public final class Interpreter {
         }
     }
 
-    private void guardLoops() {
+    private void guardLoops(Call call) {
         long now = System.nanoTime();
         quick = now - documentSince < QUICK.toNanos() ? quick + 1 : 0;
         documentSince = now;
         if (quick > QUICK_DOCUMENTS) {
+            LOG.warn(
+                    "{}: {} documents in a row took no time: ended",
+                    call.identity().sid(),
+                    quick);
             throw CallCut.ended(EndReason.APPLICATION_FAILED);
         }
     }
 
     /** Empty means the current document again. */
     private String absolute(String url) {
-        if (base.isEmpty()) {
-            return url;
-        }
-        if (url.isEmpty()) {
-            return base.get().toString();
-        }
-        try {
-            return base.get().resolve(url.replace(" ", "%20")).toString();
-        } catch (IllegalArgumentException e) {
-            return url;
-        }
+        return url.isEmpty() ? current : base.absolute(url);
     }
 }

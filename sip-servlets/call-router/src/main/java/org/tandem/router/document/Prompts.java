@@ -12,7 +12,7 @@ import org.tandem.router.verb.Say;
 
 /** Say, Play and Pause: the verbs that are heard. */
 final class Prompts {
-    private static final int SAY_LIMIT = 4096;
+    static final int SAY_LIMIT = 4096;
 
     private final String defaultVoice;
 
@@ -20,13 +20,14 @@ final class Prompts {
         this.defaultVoice = defaultVoice;
     }
 
-    Optional<Say> say(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    Optional<Say> say(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         String voice = attributes.text("voice");
         String language = attributes.text("language");
         int loop = attributes.number("loop", 1, 0, 1000, 13510);
         attributes.done();
-        String text = element.text().replaceAll("\\s+", " ").trim();
+        markup(element, attributes);
+        String text = folded(element.text());
         if (text.isEmpty()) {
             attributes.warn(13520, "has no text and is passed over");
             return Optional.empty();
@@ -38,7 +39,34 @@ final class Prompts {
         return Optional.of(new Say(new Prompt.Speech(text, voice.isEmpty() ? defaultVoice : voice, language), loop));
     }
 
-    Optional<Play> play(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    /** Speech markup (SSML) is read for its words alone. */
+    private static void markup(Element element, Attributes attributes) {
+        if (!element.children().isEmpty()) {
+            String first = element.children().get(0).name();
+            attributes.warn(12200, "<" + first + "> is not supported yet: only the words are spoken");
+        }
+    }
+
+    /** White space as one space each. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                space = folded.length() > 0;
+            } else {
+                if (space) {
+                    folded.append(' ');
+                }
+                folded.append(c);
+                space = false;
+            }
+        }
+        return folded.toString();
+    }
+
+    Optional<Play> play(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         int loop = attributes.number("loop", 1, 0, 1000, 13410);
         String digits = attributes.text("digits");
@@ -66,7 +94,7 @@ final class Prompts {
         return Optional.of(new Play(prompts, loop));
     }
 
-    Optional<Pause> pause(Element element, DocumentParser.Base base, List<Document.Warning> warnings) {
+    Optional<Pause> pause(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         int length = attributes.number("length", 1, 0, 86_400, 13910);
         attributes.done();

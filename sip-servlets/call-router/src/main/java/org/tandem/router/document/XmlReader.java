@@ -18,11 +18,9 @@ final class XmlReader {
     private XmlReader() {}
 
     static Element read(String xml) throws DocumentException {
-        if (!xml.startsWith("<")) {
-            throw new DocumentException(12100, "the document does not begin with '<'");
-        }
+        String document = begun(xml);
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(document));
             try {
                 return root(reader);
             } finally {
@@ -31,6 +29,32 @@ final class XmlReader {
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new DocumentException(12100, "line " + line + ": " + firstLine(e.getMessage()));
+        }
+    }
+
+    /** White space may come before the root element, but nothing before an XML declaration. */
+    private static String begun(String xml) throws DocumentException {
+        String document = xml.stripLeading();
+        if (!document.startsWith("<")) {
+            throw new DocumentException(12100, "the document does not begin with '<'");
+        }
+        if (document.startsWith("<?xml ")) {
+            if (document.length() != xml.length()) {
+                throw new DocumentException(12100, "white space stands before the XML declaration");
+            }
+            version(document);
+        }
+        return document;
+    }
+
+    private static void version(String document) throws DocumentException {
+        int at = document.indexOf("version", 5);
+        int end = document.indexOf("?>");
+        if (at > 0 && at < end) {
+            String rest = document.substring(at, end);
+            if (!rest.contains("1.0") && !rest.contains("1.1")) {
+                throw new DocumentException(12101, "the XML version is neither 1.0 nor 1.1");
+            }
         }
     }
 
@@ -52,7 +76,8 @@ final class XmlReader {
         if (depth > DEPTH) {
             throw new DocumentException(12100, "elements are nested more than " + DEPTH + " deep");
         }
-        String name = reader.getLocalName();
+        String prefix = reader.getPrefix();
+        String name = prefix == null || prefix.isEmpty() ? reader.getLocalName() : prefix + ":" + reader.getLocalName();
         int line = reader.getLocation().getLineNumber();
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {

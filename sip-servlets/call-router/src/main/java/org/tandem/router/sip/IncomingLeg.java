@@ -13,6 +13,8 @@ public final class IncomingLeg extends SipLeg {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final SipServletRequest invite;
+    private boolean acknowledged;
+    private EndReason byeAfterAck;
 
     public IncomingLeg(SipServletRequest invite, Inbox inbox) {
         super(inbox, invite.getCallId());
@@ -52,6 +54,7 @@ public final class IncomingLeg extends SipLeg {
     }
 
     private void refusal(int status) throws IOException {
+        refused(status);
         SipServletResponse refusal = invite.createResponse(status);
         if (status == 503) {
             refusal.addHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
@@ -77,9 +80,46 @@ public final class IncomingLeg extends SipLeg {
         }
     }
 
+    /** Nobody may say BYE before the ACK (RFC 3261 section 15): it then follows on the ACK, or on its staying away. */
+    @Override
+    void bye(EndReason reason) throws IOException {
+        synchronized (this) {
+            if (!acknowledged) {
+                byeAfterAck = reason;
+                return;
+            }
+        }
+        super.bye(reason);
+    }
+
+    @Override
+    public void onAck(SipServletRequest ack) throws IOException {
+        settle();
+        super.onAck(ack);
+    }
+
+    @Override
+    public void onNoAck() {
+        settle();
+        super.onNoAck();
+    }
+
+    private void settle() {
+        EndReason waiting;
+        synchronized (this) {
+            acknowledged = true;
+            waiting = byeAfterAck;
+            byeAfterAck = null;
+        }
+        if (waiting != null) {
+            attempt("hang up", () -> super.bye(waiting));
+        }
+    }
+
     /** The caller gave up; the container has answered both the CANCEL and the INVITE. */
     public void onCancel() {
         if (move(State.EARLY, State.OVER)) {
+            refused(SipServletResponse.SC_REQUEST_TERMINATED);
             post(new CallEvent.Gone(this, CallEvent.How.CANCEL));
         }
     }

@@ -4,12 +4,18 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Inbox;
 
 /** The leg of a party that we called. */
 public final class OutgoingLeg extends SipLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingLeg.class);
+    /** What RFC 3261 section 8.1.3.1 makes of a request that can't be sent. */
+    private static final int UNREACHABLE = 503;
+
     private final SipServletRequest invite;
     private boolean provisional;
     private boolean cancelled;
@@ -25,7 +31,12 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     void call() {
-        attempt("call", invite::send);
+        try {
+            invite.send();
+        } catch (IOException | IllegalStateException e) {
+            LOG.info("{}: could not be sent: {}", callId(), e.toString());
+            onRefusal(UNREACHABLE);
+        }
     }
 
     @Override
@@ -79,9 +90,11 @@ public final class OutgoingLeg extends SipLeg {
         }
     }
 
-    public void onRefusal(SipServletResponse refusal) {
+    /** The party refused, or could not be reached. */
+    public void onRefusal(int status) {
         if (move(State.EARLY, State.OVER)) {
-            post(new CallEvent.Refused(this, refusal.getStatus()));
+            refused(status);
+            post(new CallEvent.Refused(this, status));
         }
     }
 }

@@ -30,6 +30,7 @@ public abstract class SipLeg implements Leg {
     private final AtomicReference<State> state = new AtomicReference<>(State.EARLY);
     private final Inbox inbox;
     private final String callId;
+    private volatile int refusal;
 
     SipLeg(Inbox inbox, String callId) {
         this.inbox = inbox;
@@ -59,6 +60,15 @@ public abstract class SipLeg implements Leg {
     @Override
     public boolean answered() {
         return state.get() == State.ANSWERED;
+    }
+
+    @Override
+    public int refusal() {
+        return refusal;
+    }
+
+    void refused(int status) {
+        refusal = status;
     }
 
     @Override
@@ -130,8 +140,8 @@ public abstract class SipLeg implements Leg {
 
     /** Our answer was never acknowledged (RFC 3261 13.3.1.4). */
     public void onNoAck() {
-        attempt("hang up without ACK", () -> bye(EndReason.CARRIER_NO_ACK));
         if (state.getAndSet(State.OVER) != State.OVER) {
+            attempt("hang up without ACK", () -> bye(EndReason.CARRIER_NO_ACK));
             post(new CallEvent.Gone(this, CallEvent.How.NO_ACK));
         }
     }

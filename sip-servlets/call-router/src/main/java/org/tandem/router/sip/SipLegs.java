@@ -11,10 +11,11 @@ import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
 
 /** Makes legs, and finds the leg that a message belongs to. */
-public final class SipLegs {
+public final class SipLegs implements Dialler {
     /** The session attribute that holds the leg. */
     private static final String LEG = "org.tandem.leg";
 
@@ -45,13 +46,7 @@ public final class SipLegs {
         return leg;
     }
 
-    /**
-     * Calls a party; what comes of it arrives in the inbox.
-     *
-     * @param uri  may end in {@code ?X-Name=value&...}: headers of the INVITE
-     * @param from E.164 or a {@code sip:} URI
-     * @throws IllegalArgumentException when the URI can't be parsed
-     */
+    @Override
     public OutgoingLeg call(String uri, String from, String sdp, Inbox inbox) {
         SipApplicationSession application = factory.createApplicationSession();
         try {

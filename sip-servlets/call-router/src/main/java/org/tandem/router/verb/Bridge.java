@@ -108,10 +108,11 @@ final class Bridge implements AutoCloseable {
         }
     }
 
-    private boolean join(String sdp) {
+    private boolean join(String sdp) throws InterruptedException {
         silence();
         dialled.log().answered();
-        if (!sdp.equals(earlySdp) && !accepted(sdp)) {
+        boolean known = !earlySdp.isEmpty() && (sdp.isEmpty() || sdp.equals(earlySdp));
+        if (!known && !accepted(sdp)) {
             return false;
         }
         call.answer();
@@ -164,15 +165,8 @@ final class Bridge implements AutoCloseable {
     }
 
     private Result refused(int code) {
-        Result result;
-        if (code == 486 || code == 600 || code == 603) {
-            result = over("busy", EndReason.CALLEE_BUSY, code);
-        } else if (code == 408 || code == 480 || code == 487) {
-            result = over("no-answer", EndReason.CALLEE_NO_ANSWER, code);
-        } else {
-            result = over("failed", EndReason.CARRIER_REFUSED, code);
-        }
-        return result;
+        EndReason reason = EndReason.refused(code);
+        return over(reason.status(false).text(), reason, code);
     }
 
     private Result over(String status, EndReason reason, int code) {

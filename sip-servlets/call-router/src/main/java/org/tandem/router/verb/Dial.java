@@ -1,7 +1,6 @@
 package org.tandem.router.verb;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.directory.CallRecord;
@@ -9,6 +8,7 @@ import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.StatusCallbacks;
 
 /**
  * Calls another party and joins it with the caller. Both legs stay anchored in our media.
@@ -65,16 +65,7 @@ public record Dial(Target target, Action action, Terms terms) implements Verb {
     }
 
     private CallLog.Observer observer(Call call) {
-        return (event, record) -> {
-            if (!target.statusCallback().url().isEmpty()
-                    && target.statusEvents().contains(event)) {
-                call.exchange()
-                        .tell(
-                                record,
-                                target.statusCallback().url(),
-                                target.statusCallback().method(),
-                                List.of());
-            }
-        };
+        Action callback = target.statusCallback();
+        return new StatusCallbacks(call.exchange(), callback.url(), callback.method(), target.statusEvents());
     }
 }

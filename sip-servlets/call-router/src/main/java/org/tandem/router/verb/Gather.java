@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tandem.media.Prompt;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
@@ -28,6 +27,10 @@ public record Gather(List<Audible> nested, Action action, Rules rules) implement
         private String finishedOn = "";
         private boolean complete;
 
+        boolean begun() {
+            return complete || !pressed.isEmpty();
+        }
+
         void add(char key, Rules rules) {
             if (rules.finishOnKey().indexOf(key) >= 0) {
                 finishedOn = String.valueOf(key);
@@ -43,26 +46,26 @@ public record Gather(List<Audible> nested, Action action, Rules rules) implement
     public Next run(Call call) throws InterruptedException {
         call.answer();
         Keys keys = new Keys();
-        List<Prompt> prompts = new ArrayList<>();
-        nested.forEach(audible -> prompts.addAll(audible.prompts()));
-        if (!prompts.isEmpty()) {
-            listen(call, keys, prompts);
+        for (int i = 0; i < nested.size() && !keys.begun(); i++) {
+            listen(call, keys, nested.get(i));
         }
         collect(call, keys);
         return keys.pressed.isEmpty() && !rules.actionOnEmptyResult() ? Next.CONTINUE : submit(keys);
     }
 
-    /** Until the prompts end or the first key. */
-    private void listen(Call call, Keys keys, List<Prompt> prompts) throws InterruptedException {
-        try (Playback playback = Playback.start(call, prompts)) {
-            while (true) {
+    /** Until all rounds are played, or the first key. */
+    private void listen(Call call, Keys keys, Audible audible) throws InterruptedException {
+        try (Playback playback = Playback.start(call, audible.once())) {
+            for (int round = 1; ; ) {
                 CallEvent event = call.next(Deadline.NEVER);
                 if (pressed(call, event, keys)) {
                     return;
                 }
                 if (playback.ended(event)) {
-                    playback.whole(event);
-                    return;
+                    if (!playback.whole(event) || ++round > audible.rounds()) {
+                        return;
+                    }
+                    playback.again();
                 }
             }
         }

@@ -16,7 +16,7 @@ public record Play(List<Prompt> once, int loop) implements Verb, Audible {
 
     @Override
     public Next run(Call call) throws InterruptedException {
-        Playback.play(call, once, loop);
+        Playback.play(call, this);
         return Next.CONTINUE;
     }
 }

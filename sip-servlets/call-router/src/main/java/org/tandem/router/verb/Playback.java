@@ -30,17 +30,11 @@ final class Playback implements AutoCloseable {
         return new Playback(call, player);
     }
 
-    /** Answers the caller and plays to the end. @return whether everything was played */
-    static boolean play(Call call, List<Prompt> prompts, int loop) throws InterruptedException {
+    /** Answers the caller and plays all rounds to the end; what can't be played is logged and ends it. */
+    static void play(Call call, Audible audible) throws InterruptedException {
         call.answer();
-        try (Playback playback = start(call, prompts)) {
-            for (int times = 1; ; times++) {
-                if (!playback.finish()) {
-                    return false;
-                }
-                if (times == loop) {
-                    return true;
-                }
+        try (Playback playback = start(call, audible.once())) {
+            for (int round = 1; playback.finish() && round < audible.rounds(); round++) {
                 playback.again();
             }
         }

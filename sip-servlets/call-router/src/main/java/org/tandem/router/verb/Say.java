@@ -8,7 +8,7 @@ import org.tandem.router.call.Call;
 public record Say(Prompt.Speech speech, int loop) implements Verb, Audible {
     @Override
     public Next run(Call call) throws InterruptedException {
-        Playback.play(call, List.of(speech), loop);
+        Playback.play(call, this);
         return Next.CONTINUE;
     }
 

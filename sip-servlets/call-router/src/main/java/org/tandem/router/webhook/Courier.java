@@ -22,12 +22,6 @@ public final class Courier {
     private static final int BOUND = 20_000;
     private static final int ATTEMPTS = 3;
 
-    /** One thing to deliver. */
-    @FunctionalInterface
-    public interface Delivery {
-        WebResult send() throws InterruptedException;
-    }
-
     private final Executor executor;
     private final Duration pause;
     private final Map<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
@@ -40,18 +34,20 @@ public final class Courier {
     }
 
     /** @return false when it was dropped */
-    public boolean deliver(String callSid, String what, Delivery delivery) {
+    public boolean deliver(String callSid, String what, Webhook webhook) {
         if (waiting.incrementAndGet() > BOUND) {
             waiting.decrementAndGet();
             LOG.error("{}: {} is dropped: {} deliveries wait already", callSid, what, BOUND);
             return false;
         }
-        tails.compute(callSid, (sid, tail) -> {
-            CompletableFuture<Void> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
-            CompletableFuture<Void> now = before.thenCompose(done -> attempt(callSid, what, delivery, 1));
-            now.whenComplete((done, failure) -> finished(callSid, now, failure));
-            return now;
+        // A delivery that failed by a fault of ours must not hold back those behind it.
+        CompletableFuture<Void> mine = tails.compute(callSid, (sid, tail) -> {
+            CompletableFuture<Void> before =
+                    tail == null ? CompletableFuture.completedFuture(null) : tail.handle((done, failure) -> null);
+            return before.thenCompose(done -> attempt(callSid, what, webhook, 1));
         });
+        // Outside compute: what is done already would remove itself while the map is busy with it.
+        mine.whenComplete((done, failure) -> finished(callSid, mine, failure));
         return true;
     }
 
@@ -72,20 +68,20 @@ public final class Courier {
         }
     }
 
-    private CompletableFuture<Void> attempt(String callSid, String what, Delivery delivery, int number) {
+    private CompletableFuture<Void> attempt(String callSid, String what, Webhook webhook, int number) {
         Duration wait = number == 1 ? Duration.ZERO : pause.multipliedBy(1L << (number - 2));
         Executor when = wait.isZero()
                 ? executor
                 : CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, executor);
-        return CompletableFuture.supplyAsync(() -> sent(callSid, what, delivery), when)
+        return CompletableFuture.supplyAsync(() -> sent(callSid, what, webhook), when)
                 .thenCompose(ok -> ok || number == ATTEMPTS
                         ? CompletableFuture.completedFuture(null)
-                        : attempt(callSid, what, delivery, number + 1));
+                        : attempt(callSid, what, webhook, number + 1));
     }
 
-    private static boolean sent(String callSid, String what, Delivery delivery) {
+    private static boolean sent(String callSid, String what, Webhook webhook) {
         try {
-            WebResult result = delivery.send();
+            WebResult result = webhook.send();
             if (result instanceof WebResult.Answered answered && answered.ok()) {
                 return true;
             }

@@ -12,10 +12,10 @@ import org.tandem.web.WebClient;
 import org.tandem.web.WebRequest;
 import org.tandem.web.WebResult;
 
-/** Sends signed requests for an account. Safe for any thread; blocks until the answer is there. */
+/** Makes signed requests for an account. Safe for any thread. */
 public final class Webhooks {
-    /** A document may have 64 KB (spec/twiml.md 6). */
-    private static final int DOCUMENT_LIMIT = 64 * 1024;
+    /** Room for sound that is answered in a document's place; a document itself may have 64 KB. */
+    private static final int ANSWER_LIMIT = 1024 * 1024;
 
     private static final Duration TOTAL = Duration.ofSeconds(15);
 
@@ -25,10 +25,12 @@ public final class Webhooks {
         this.client = client;
     }
 
-    /** @param form the whole parameters, standard ones too */
-    public WebResult send(
-            Account account, String url, String method, List<Map.Entry<String, String>> form, Cookies cookies)
-            throws InterruptedException {
+    /**
+     * @param method {@code GET} or {@code POST}
+     * @param form   the whole parameters, standard ones too
+     */
+    public Webhook of(
+            Account account, String url, String method, List<Map.Entry<String, String>> form, Cookies cookies) {
         URI uri;
         try {
             uri = new URI(url.replace(" ", "%20"));
@@ -38,22 +40,28 @@ public final class Webhooks {
         if (!uri.isAbsolute()) {
             return bad(url, "'" + url + "' is no absolute URL");
         }
-        return client.fetch(new WebRequest(
+        WebRequest request = new WebRequest(
                 method.equals("GET") ? WebRequest.Method.GET : WebRequest.Method.POST,
                 uri,
                 form,
                 Map.of(
-                        "User-Agent", "TwilioProxy/1.1",
-                        "Accept", "*/*",
-                        "I-Twilio-Idempotency-Token", UUID.randomUUID().toString()),
+                        "User-Agent",
+                        "TwilioProxy/1.1",
+                        "Accept",
+                        "*/*",
+                        "I-Twilio-Idempotency-Token",
+                        UUID.randomUUID().toString()),
                 (target, sent) -> Map.of(Signature.HEADER, Signature.of(account.authToken(), target, sent)),
                 cookies,
-                DOCUMENT_LIMIT,
+                ANSWER_LIMIT,
                 TOTAL,
-                true));
+                true);
+        return () -> client.fetch(request);
     }
 
-    private static WebResult bad(String url, String why) {
-        return new WebResult.Failed(URI.create("about:blank"), WebResult.Failure.BAD_URL, why, List.of(url));
+    private static Webhook bad(String url, String why) {
+        WebResult result =
+                new WebResult.Failed(URI.create("about:blank"), WebResult.Failure.BAD_URL, why, List.of(url));
+        return () -> result;
     }
 }

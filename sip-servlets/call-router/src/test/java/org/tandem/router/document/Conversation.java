@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.FakeGateway;
+import org.tandem.media.FakePort;
 import org.tandem.media.FakeSession;
 import org.tandem.router.CallChange;
 import org.tandem.router.call.Call;
@@ -59,6 +60,7 @@ final class Conversation implements AutoCloseable {
                 new CallIdentity.Origin("", "", Map.of(), Instant.now()));
         CallLog log = new CallLog(identity, Clock.systemUTC(), (event, record) -> statuses.add(event));
         Call call = new Call(identity, exchange, inbox, media, new Party(leg, media.port()), log);
+        call.prepare(FakePort.ANSWER, true);
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser("kevin"), "kevin", "sorry", (c, url, position) -> checkpoints.add(position));
         thread = new Thread(() -> {

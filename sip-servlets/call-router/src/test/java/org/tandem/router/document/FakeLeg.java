@@ -12,6 +12,7 @@ final class FakeLeg implements Leg {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean answered;
+    private volatile int refusal;
 
     List<String> told() {
         return List.copyOf(told);
@@ -41,6 +42,7 @@ final class FakeLeg implements Leg {
 
     @Override
     public void refuse(int status) {
+        refusal = status;
         told.add("refuse " + status);
     }
 
@@ -62,6 +64,11 @@ final class FakeLeg implements Leg {
     @Override
     public boolean answered() {
         return answered;
+    }
+
+    @Override
+    public int refusal() {
+        return refusal;
     }
 
     @Override

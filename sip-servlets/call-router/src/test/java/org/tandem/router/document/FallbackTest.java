@@ -19,7 +19,8 @@ class FallbackTest {
         "404, text/html, gone, 11200",
         "200, text/xml, <Response>, 12100",
         "200, text/xml, <Other/>, 12102",
-        "200, text/xml, ' <Response/>', 12100",
+        "200, text/xml, ' <?xml version=\"1.0\"?><Response/>', 12100",
+        "200, text/xml, '<?xml version=\"2.0\"?><Response/>', 12101",
         "200, application/json, {}, 12300",
         "200, text/xml, '', 11770",
     })

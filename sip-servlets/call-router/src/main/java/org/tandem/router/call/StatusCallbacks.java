@@ -1,4 +1,4 @@
-package org.tandem.router;
+package org.tandem.router.call;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -10,30 +10,40 @@ import java.util.Map;
 import java.util.Set;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.VoiceUrls;
-import org.tandem.router.call.CallLog;
-import org.tandem.router.call.Exchange;
 
 /** Tells an application's status callback of a call's progress (spec/twiml.md 3): in order, numbered from 0. */
-final class StatusCallbacks implements CallLog.Observer {
+public final class StatusCallbacks implements CallLog.Observer {
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final Exchange exchange;
-    private final VoiceUrls urls;
+    private final String url;
+    private final String method;
     private final Set<String> events;
     private int sequence;
 
-    StatusCallbacks(Exchange exchange, VoiceUrls urls, Set<String> events) {
+    /**
+     * @param url    empty: nobody is told
+     * @param method {@code GET} or {@code POST}
+     * @param events of {@code initiated ringing answered completed}
+     */
+    public StatusCallbacks(Exchange exchange, String url, String method, Set<String> events) {
         this.exchange = exchange;
-        this.urls = urls;
+        this.url = url;
+        this.method = method;
         this.events = events;
+    }
+
+    /** Those that a number, an application or a request to place a call names. */
+    public static StatusCallbacks of(Exchange exchange, VoiceUrls urls, Set<String> events) {
+        return new StatusCallbacks(exchange, urls.statusCallback(), urls.statusCallbackMethod(), events);
     }
 
     @Override
     public void changed(String event, CallRecord record) {
-        if (!urls.statusCallback().isEmpty() && events.contains(event)) {
-            exchange.tell(record, urls.statusCallback(), urls.statusCallbackMethod(), parameters(event, record));
+        if (!url.isEmpty() && events.contains(event)) {
+            exchange.tell(record, url, method, parameters(event, record));
         }
     }
 
