@@ -99,7 +99,8 @@ final class CallWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!pending.flush(LAST_FLUSH)) {
+            // One that is away gets a last chance, not a server's whole time to end.
+            if (!pending.flush(database.answers() ? LAST_FLUSH : IDLE)) {
                 LOG.error("The database is away at the end: the records of {} calls are lost", pending.size());
             }
             stopping.countDown();

@@ -26,21 +26,21 @@ final class Database implements AutoCloseable {
     /** When the next caller is let through, or {@link #ANSWERS}. */
     private final AtomicLong refusedUntil = new AtomicLong(ANSWERS);
 
-    Database(String url, String user, String password) {
+    Database(DatabaseOptions.Login login, int connections, Duration timeout) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("directory");
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(login.url());
         // A web application has to name it; only the system class loader finds drivers by itself.
         config.setDriverClassName("org.postgresql.Driver");
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(10);
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(1_500);
-        config.setValidationTimeout(1_000);
+        config.setConnectionTimeout(timeout.toMillis());
+        config.setValidationTimeout(timeout.toMillis());
         // A start without the database is refused elsewhere, with more patience.
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("connectTimeout", Math.max(1, timeout.toSeconds()));
         config.addDataSourceProperty("socketTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "tandem");

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL of our own: listens on loopback only, asks for its password, syncs to disk, is started again when it dies, and ends
  * with us. What it keeps stays.
  */
-public final class LocalPostgres implements AutoCloseable {
+final class LocalPostgres implements AutoCloseable {
     static final String USER = "postgres";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
@@ -46,7 +46,7 @@ public final class LocalPostgres implements AutoCloseable {
      * @param binaries  where its programs are unpacked to
      * @throws DatabaseStartException with the remedy
      */
-    public static LocalPostgres start(Path directory, Path binaries) {
+    static LocalPostgres start(Path directory, Path binaries) {
         FileChannel lock = null;
         try {
             Files.createDirectories(directory);
@@ -69,20 +69,12 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    public String user() {
-        return USER;
-    }
-
-    public String password() {
-        return cluster.password();
+    DatabaseOptions.Login login() {
+        return new DatabaseOptions.Login("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, cluster.password());
     }
 
     /** Of the process that runs now. */
-    public long pid() {
+    long pid() {
         return postmaster.pid();
     }
 

@@ -9,6 +9,7 @@ import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Directory;
 import org.tandem.directory.PhoneNumbers;
+import org.tandem.directory.postgres.DatabaseOptions.Login;
 
 /** The directory on PostgreSQL. While it is away, what was read of late goes on to be served and records wait: docs/directory.md. */
 public final class PostgresDirectory implements Directory {
@@ -40,32 +41,31 @@ public final class PostgresDirectory implements Directory {
 
     static PostgresDirectory open(DatabaseOptions options, Clock clock) {
         TokenCipher cipher = new TokenCipher(options.key());
-        Optional<LocalPostgres> local = options.embedded()
-                ? Optional.of(LocalPostgres.start(options.clusterDirectory(), options.binaries()))
-                : Optional.empty();
+        Optional<LocalPostgres> local = options.given().isPresent()
+                ? Optional.empty()
+                : Optional.of(LocalPostgres.start(options.clusterDirectory(), options.binaries()));
         try {
-            String url = local.map(LocalPostgres::jdbcUrl).orElse(options.url());
-            String user = local.map(LocalPostgres::user).orElse(options.user());
-            String password = local.map(LocalPostgres::password).orElse(options.password());
-            migrate(url, user, password);
-            return new PostgresDirectory(local, new Database(url, user, password), cipher, clock);
+            Login login = local.map(LocalPostgres::login).or(options::given).orElseThrow();
+            migrate(login);
+            Database database = new Database(login, options.connections(), options.timeout());
+            return new PostgresDirectory(local, database, cipher, clock);
         } catch (RuntimeException e) {
             local.ifPresent(LocalPostgres::close);
             throw e;
         }
     }
 
-    private static void migrate(String url, String user, String password) {
+    private static void migrate(Login login) {
         try {
             Flyway.configure(PostgresDirectory.class.getClassLoader())
-                    .dataSource(url, user, password)
+                    .dataSource(login.url(), login.user(), login.password())
                     .connectRetries(5)
                     .connectRetriesInterval(10)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new DatabaseStartException(
-                    "The database can't be prepared (" + url.replaceAll("\\?.*", "") + "): " + e.getMessage(), e);
+                    "The database at " + login.place() + " can't be prepared: " + e.getMessage(), e);
         }
     }
 

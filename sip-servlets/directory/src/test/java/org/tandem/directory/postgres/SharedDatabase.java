@@ -14,7 +14,7 @@ final class SharedDatabase {
     private SharedDatabase() {}
 
     static DatabaseOptions embedded(Path data) {
-        return new DatabaseOptions("", "", "", data, BINARIES, "");
+        return DatabaseOptions.embedded(data).withBinaries(BINARIES);
     }
 
     private static Path fresh() {
