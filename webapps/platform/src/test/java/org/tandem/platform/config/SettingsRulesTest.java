@@ -56,10 +56,20 @@ class SettingsRulesTest {
     @Test
     void aGivenDatabaseNeedsAUser() {
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() -> new DatabaseSettings("jdbc:postgresql://db/tandem", "", "", ""))
+                .isThrownBy(() -> database("jdbc:postgresql://db/tandem", "", 2_000))
                 .satisfies(broken -> assertThat(broken.key()).isEqualTo("user"));
-        assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() -> new DatabaseSettings("jdbc:mysql://db/tandem", "u", "", ""));
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> database("jdbc:mysql://db/tandem", "u", 2_000));
+    }
+
+    @Test
+    void theDatabaseIsNotWaitedForTooLittleOrTooLong() {
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> database("", "", 249));
+        assertThatExceptionOfType(BrokenRule.class).isThrownBy(() -> database("", "", 61_000));
+        assertThat(database("", "", 250).embedded()).isTrue();
+    }
+
+    private static DatabaseSettings database(String url, String user, int millis) {
+        return new DatabaseSettings(url, user, "", "", 10, Duration.ofMillis(millis));
     }
 
     private static CallSettings calls(String carrier, List<String> sources) {
