@@ -16,6 +16,7 @@ import org.apache.catalina.Service;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.tandem.container.application.ApplicationLife;
 import org.tandem.container.application.SipWebApplication;
+import org.tandem.container.application.WarmUp;
 import org.tandem.container.routing.RoutingTable;
 import org.tandem.container.service.SipEngine;
 import org.tandem.container.service.SipEngineOptions;
@@ -32,6 +33,7 @@ public final class SipContainer implements LifecycleListener {
     private int waitingLimit = SipEngineOptions.WAITING_LIMIT;
     private int t1 = SipEngineOptions.T1_MILLIS;
     private String routes = "conf/dar.properties";
+    private int warmUpMillis;
     private Server server;
     private volatile SipEngine engine;
 
@@ -48,6 +50,11 @@ public final class SipContainer implements LifecycleListener {
     /** T1 of RFC 3261, in milliseconds: how long an answer may take before a request is repeated over UDP. */
     public void setT1(int millis) {
         t1 = millis;
+    }
+
+    /** How long the server calls itself before it is ready, so that the JVM has compiled what a call needs; 0 for not at all. */
+    public void setWarmUpMillis(int millis) {
+        warmUpMillis = millis;
     }
 
     /** The file with the routes of the default application router, within the server's home. */
@@ -73,7 +80,7 @@ public final class SipContainer implements LifecycleListener {
         switch (event.getType()) {
             case Lifecycle.BEFORE_INIT_EVENT -> watch((Server) event.getSource());
             case Lifecycle.BEFORE_START_EVENT -> create();
-            case Lifecycle.AFTER_START_EVENT -> engine.serve();
+            case Lifecycle.AFTER_START_EVENT -> serve();
             case Lifecycle.AFTER_STOP_EVENT, Lifecycle.AFTER_DESTROY_EVENT -> stop();
             default -> {}
         }
@@ -127,11 +134,25 @@ public final class SipContainer implements LifecycleListener {
 
     /** The application at the root, if it speaks SIP; else the only one that does. */
     private Optional<String> defaultApplication() {
-        List<SipContext> all = engine == null ? List.of() : engine.applications();
+        List<SipContext> all = engine == null
+                ? List.of()
+                : engine.applications().stream()
+                        .filter(a -> !a.getApplicationName().equals(WarmUp.NAME))
+                        .toList();
         Optional<SipContext> root =
                 all.stream().filter(a -> a.getPath().isEmpty()).findFirst();
         return root.or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty())
                 .map(SipContext::getApplicationName);
+    }
+
+    private void serve() {
+        if (warmUpMillis == 0) {
+            engine.serve();
+        } else {
+            WarmUp warmUp = WarmUp.of(engine, warmUpMillis);
+            engine.serve();
+            warmUp.forget();
+        }
     }
 
     private void stop() {

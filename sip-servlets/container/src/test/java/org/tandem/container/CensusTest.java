@@ -18,8 +18,7 @@ class CensusTest {
     void countsReturnToZero(@TempDir Path directory) {
         TestHome home = TestHome.in(directory).app("ROOT", "answering", Answering.class);
         // Timer J is 64 T1: with 20 ms the last transaction is gone after 1.3 s instead of 32.
-        TandemServerOptions quick =
-                TandemServerOptions.in(home.home()).onFreePorts().with("tandem.sip.t1", "20");
+        TandemServerOptions quick = home.options().with("tandem.sip.t1", "20");
         try (TandemServer server = TandemServer.start(quick)) {
             for (SipAddress address : server.sipAddresses()) {
                 calls(server, address);

@@ -72,8 +72,7 @@ class LifeTest {
 
     private void refusesToStart(String property, int port, String transport) {
         TestHome home = TestHome.in(directory).app("ROOT", "answering", Answering.class);
-        TandemServerOptions options =
-                TandemServerOptions.in(home.home()).onFreePorts().with(property, Integer.toString(port));
+        TandemServerOptions options = home.options().with(property, Integer.toString(port));
         assertThatThrownBy(() -> TandemServer.start(options))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining(transport + " 127.0.0.1:" + port);

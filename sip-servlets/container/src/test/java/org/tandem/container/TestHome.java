@@ -81,6 +81,11 @@ record TestHome(Path home) {
     }
 
     TandemServer start() {
-        return TandemServer.start(TandemServerOptions.in(home).onFreePorts());
+        return TandemServer.start(options());
+    }
+
+    /** Free ports, and no warm-up. */
+    TandemServerOptions options() {
+        return TandemServerOptions.in(home).onFreePorts().with("tandem.sip.warm.up.millis", "0");
     }
 }

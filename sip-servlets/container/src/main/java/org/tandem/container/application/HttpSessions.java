@@ -1,27 +1,31 @@
 package org.tandem.container.application;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.catalina.Context;
+import java.util.function.Supplier;
+import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 
 /** Which HTTP session of an application belongs to which application session. Thread-safe. */
 final class HttpSessions implements HttpSessionListener {
-    private final Context context;
+    private final ServletContext context;
+    private final Supplier<Manager> manager;
     private final ConcurrentHashMap<String, MobicentsSipApplicationSession> linked = new ConcurrentHashMap<>();
 
-    HttpSessions(Context context) {
+    HttpSessions(ServletContext context, Supplier<Manager> manager) {
         this.context = context;
+        this.manager = manager;
     }
 
     /** The live HTTP session of that id as a converged one, or null. */
     ConvergedHttpSessionView find(String id) throws IOException {
-        Session session =
-                context.getManager() == null ? null : context.getManager().findSession(id);
+        Manager live = manager.get();
+        Session session = live == null ? null : live.findSession(id);
         return session == null || !session.isValid() ? null : new ConvergedHttpSessionView(session.getSession(), this);
     }
 
@@ -42,7 +46,7 @@ final class HttpSessions implements HttpSessionListener {
     }
 
     SipWebApplication application() {
-        return SipWebApplication.of(context.getServletContext());
+        return SipWebApplication.of(context);
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class SipInitializer implements ServletContainerInitializer {
             throws ServletException {
         ServletContext servletContext = context.getServletContext();
         InstanceManager maker = new SipResources(context.getInstanceManager(), servletContext);
-        SipWebApplication application = new SipWebApplication(context, engine, descriptor, maker);
+        SipWebApplication application = new SipWebApplication(webSide(context), engine, descriptor, maker);
         SipAnnotations.keyMethod(classes).ifPresent(application::keyMethod);
         attributes(application, servletContext);
         context.setInstanceManager(maker);
@@ -85,6 +85,15 @@ public final class SipInitializer implements ServletContainerInitializer {
             listen(application, listener, maker);
         }
         return application;
+    }
+
+    private static WebSide webSide(Context context) {
+        ServletContext servletContext = context.getServletContext();
+        return new WebSide(
+                servletContext,
+                context.getLoader().getClassLoader(),
+                context.getPath(),
+                new HttpSessions(servletContext, context::getManager));
     }
 
     private static void attributes(SipWebApplication application, ServletContext context) {

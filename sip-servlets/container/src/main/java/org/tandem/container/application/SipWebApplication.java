@@ -11,7 +11,6 @@ import jakarta.servlet.sip.TimerService;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
-import org.apache.catalina.Context;
 import org.apache.tomcat.InstanceManager;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
@@ -48,12 +47,11 @@ public final class SipWebApplication implements SipContext {
     private static final Logger LOG = LoggerFactory.getLogger(SipWebApplication.class);
     private static final String ATTRIBUTE = SipWebApplication.class.getName();
 
-    private final Context context;
+    private final WebSide web;
     private final SipEngine engine;
     private final SipDescriptor descriptor;
     private final SipServlets servlets;
     private final ApplicationListeners listeners = new ApplicationListeners(this);
-    private final HttpSessions httpSessions;
     private final ApplicationSessions sessions;
     private final SessionTimers sessionTimers;
     private final SipServletTimerService timers;
@@ -62,21 +60,16 @@ public final class SipWebApplication implements SipContext {
     private ConcurrencyControlMode concurrency;
     private volatile Method keyMethod;
 
-    SipWebApplication(Context context, SipEngine engine, SipDescriptor descriptor, InstanceManager maker) {
-        this.context = context;
+    SipWebApplication(WebSide web, SipEngine engine, SipDescriptor descriptor, InstanceManager maker) {
+        this.web = web;
         this.engine = engine;
         this.descriptor = descriptor;
-        servlets = new SipServlets(
-                descriptor,
-                context.getServletContext(),
-                maker,
-                context.getLoader().getClassLoader());
-        httpSessions = new HttpSessions(context);
-        sessions = new ApplicationSessions(this, engine.factory(), httpSessions);
+        servlets = new SipServlets(descriptor, web.servletContext(), maker, web.loader());
+        sessions = new ApplicationSessions(this, engine.factory(), web.sessions());
         sessionTimers = new SessionTimers(engine.timers());
         timers = new TimerServiceImpl(engine.service(), descriptor.name());
         factory = new SipFactoryFacade(engine.factory(), this);
-        context.getServletContext().setAttribute(ATTRIBUTE, this);
+        web.servletContext().setAttribute(ATTRIBUTE, this);
     }
 
     /** The SIP application of a web application, or null when it speaks no SIP. */
@@ -93,7 +86,7 @@ public final class SipWebApplication implements SipContext {
     }
 
     HttpSessions httpSessions() {
-        return httpSessions;
+        return web.sessions();
     }
 
     /** Live SIP sessions. */
@@ -239,7 +232,7 @@ public final class SipWebApplication implements SipContext {
         if (event.getEventType() != SipContextEventType.SERVLET_INITIALIZED) {
             return true;
         }
-        context.getServletContext()
+        web.servletContext()
                 .setAttribute(
                         SipServlet.OUTBOUND_INTERFACES, engine.dispatcher().getOutboundInterfaces());
         ClassLoader caller = Thread.currentThread().getContextClassLoader();
@@ -257,7 +250,7 @@ public final class SipWebApplication implements SipContext {
             if (listeners.getSipServletsListeners().isEmpty() || !(instance.allocate() instanceof SipServlet servlet)) {
                 return;
             }
-            SipServletContextEvent event = new SipServletContextEvent(context.getServletContext(), servlet);
+            SipServletContextEvent event = new SipServletContextEvent(web.servletContext(), servlet);
             for (SipServletListener listener : listeners.getSipServletsListeners()) {
                 listener.servletInitialized(event);
             }
@@ -328,12 +321,12 @@ public final class SipWebApplication implements SipContext {
 
     @Override
     public ServletContext getServletContext() {
-        return context.getServletContext();
+        return web.servletContext();
     }
 
     @Override
     public String getPath() {
-        return context.getPath();
+        return web.path();
     }
 
     @Override
@@ -348,7 +341,7 @@ public final class SipWebApplication implements SipContext {
 
     @Override
     public ClassLoader getSipContextClassLoader() {
-        return context.getLoader().getClassLoader();
+        return web.loader();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tandem.container.routing;
 
 import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.SipApplicationRouterInfo;
 import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
@@ -38,6 +39,7 @@ public final class FileRouter implements SipApplicationRouter {
 
     private final RoutingTable table;
     private final Set<String> deployed = new TreeSet<>();
+    private volatile Reserved reserved = new Reserved("", "");
     private volatile Routes routes = new Routes(Set.of(), null, Optional.empty());
 
     /** A router that goes by this table. */
@@ -45,10 +47,17 @@ public final class FileRouter implements SipApplicationRouter {
         this.table = table;
     }
 
+    /** From now on requests to this user go to that application before all else; an empty user ends it. */
+    public void reserve(String user, String application) {
+        reserved = new Reserved(user, application);
+    }
+
     /** Whether an initial request of this method would find an application, or a route that somebody wrote. */
     public boolean serves(String method) {
         Routes now = routes;
-        return now.name(method) || now.otherwise().isPresent();
+        return now.name(method)
+                || now.otherwise().isPresent()
+                || !reserved.user().isEmpty();
     }
 
     @Override
@@ -86,6 +95,9 @@ public final class FileRouter implements SipApplicationRouter {
             SipTargetedRequestInfo targeted,
             Serializable state) {
         Routes now = routes;
+        if (reserved.isFor(request)) {
+            return to(reserved.application());
+        }
         if (now.name(request.getMethod())) {
             return now.written().getNextApplication(request, region, directive, targeted, state);
         }
@@ -132,6 +144,12 @@ public final class FileRouter implements SipApplicationRouter {
             }
         }
         return read;
+    }
+
+    private record Reserved(String user, String application) {
+        boolean isFor(SipServletRequest request) {
+            return !user.isEmpty() && request.getRequestURI() instanceof SipURI uri && user.equals(uri.getUser());
+        }
     }
 
     private record Routes(Set<String> methods, DefaultApplicationRouter written, Optional<String> otherwise) {

@@ -36,6 +36,7 @@ import org.tandem.container.stack.TandemSipStack;
 public final class SipEngine {
     private static final int SESSION_ID_LENGTH = 32;
 
+    private final FileRouter router;
     private final Admission admission;
     private final Gate gate;
     private final TandemSipStack stack;
@@ -52,7 +53,7 @@ public final class SipEngine {
         // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
         ManagementFactory.getPlatformMBeanServer();
         System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
-        FileRouter router = new FileRouter(routes);
+        router = new FileRouter(routes);
         RouterProvider.use(router);
         admission = new Admission(options.waitingLimit());
         gate = new Gate(admission, router::serves, "_" + Dispatcher.SERVER_ID + "_");
@@ -186,6 +187,11 @@ public final class SipEngine {
     /** What listens, in the order of the connectors. */
     public List<SipAddress> addresses() {
         return new ArrayList<>(addresses);
+    }
+
+    /** The default application router. */
+    public FileRouter router() {
+        return router;
     }
 
     /** The library's dispatcher. */

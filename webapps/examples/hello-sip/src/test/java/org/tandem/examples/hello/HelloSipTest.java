@@ -38,7 +38,7 @@ class HelloSipTest {
         copy(Path.of("../../../conf"), home.resolve("conf"));
         copy(Path.of("src/main/webapp"), home.resolve("webapps/hello-sip"));
         copy(Path.of("target/classes"), home.resolve("webapps/hello-sip/WEB-INF/classes"));
-        server = TandemServer.start(TandemServerOptions.in(home).onFreePorts());
+        server = TandemServer.start(TandemServerOptions.in(home).onFreePorts().with("tandem.sip.warm.up.millis", "0"));
     }
 
     @AfterAll
