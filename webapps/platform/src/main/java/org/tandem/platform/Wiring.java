@@ -1,0 +1,194 @@
+package org.tandem.platform;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipURI;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.management.JMException;
+import org.tandem.directory.Directory;
+import org.tandem.directory.postgres.DatabaseOptions;
+import org.tandem.directory.postgres.PostgresDirectory;
+import org.tandem.media.MediaGateway;
+import org.tandem.media.kurento.KurentoGateway;
+import org.tandem.media.kurento.KurentoOptions;
+import org.tandem.media.server.EmbeddedGateway;
+import org.tandem.media.server.MediaServerOptions;
+import org.tandem.media.server.prompt.PromptSettings;
+import org.tandem.media.server.speech.FreeTtsSynthesizer;
+import org.tandem.platform.config.Configuration;
+import org.tandem.platform.config.DatabaseSettings;
+import org.tandem.platform.config.FetchSettings;
+import org.tandem.platform.config.MediaSettings;
+import org.tandem.platform.rest.HealthServlet;
+import org.tandem.platform.rest.RestApi;
+import org.tandem.replication.ClusterOptions;
+import org.tandem.replication.LiveState;
+import org.tandem.router.CallRouter;
+import org.tandem.router.RouterOptions;
+import org.tandem.web.AddressGuard;
+import org.tandem.web.PooledWebClient;
+import org.tandem.web.WebClient;
+import org.tandem.web.WebLimits;
+
+/** Makes the platform of its parts, by hand and in order; the one class that knows them all. */
+final class Wiring implements AutoCloseable {
+    /** SIGTERM has to end the process within 10 s, and the rest of the server needs some of them. */
+    private static final Duration DRAIN = Duration.ofSeconds(4);
+
+    private final Closing open = new Closing();
+
+    private Wiring() {}
+
+    static Wiring open(ServletContext context) {
+        Wiring wiring = new Wiring();
+        try {
+            wiring.wire(context, Configuration.load(home(), System.getenv()));
+            return wiring;
+        } catch (RuntimeException e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    private static Path home() {
+        String home = System.getenv("TANDEM_HOME");
+        return Path.of(home == null ? System.getProperty("catalina.base", "") : home);
+    }
+
+    private void wire(ServletContext context, Configuration configuration) {
+        Clock clock = Clock.systemUTC();
+        Directory directory =
+                open.add(PostgresDirectory.open(database(configuration.database(), configuration.dataDir())));
+        FirstAccount.ensure(directory.accounts(), configuration.account());
+        LiveState shared = open.add(LiveState.join(cluster(configuration)));
+        WebClient web = open.add(web(configuration.fetch()));
+        MediaGateway gateway = open.add(media(configuration, web));
+        CallRouter router = open.add(new CallRouter(
+                new CallRouter.Parts(
+                        directory,
+                        region -> gateway,
+                        web,
+                        new LiveCheckpoints(shared),
+                        (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY),
+                        clock),
+                router(configuration, ownAddress(context))));
+        try {
+            open.add(PlatformCensus.open(router, gateway, shared));
+        } catch (JMException e) {
+            throw new IllegalStateException("is the platform deployed twice?", e);
+        }
+        context.setAttribute(CallRouter.ATTRIBUTE, router);
+        open.add(() -> context.removeAttribute(CallRouter.ATTRIBUTE));
+        serve(context, "rest", new RestApi(directory, router, clock).servlet(), RestApi.MAPPING);
+        serve(context, "health", new HealthServlet(router::taking), HealthServlet.MAPPING);
+    }
+
+    private static void serve(ServletContext context, String name, Servlet servlet, String mapping) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setLoadOnStartup(1);
+        registration.addMapping(mapping);
+    }
+
+    private static DatabaseOptions database(DatabaseSettings settings, Path data) {
+        return settings.embedded()
+                ? DatabaseOptions.embedded(data)
+                : DatabaseOptions.external(settings.url(), settings.user(), settings.password(), data);
+    }
+
+    private static ClusterOptions cluster(Configuration configuration) {
+        var settings = configuration.cluster();
+        return new ClusterOptions(
+                settings.name(), settings.address(), settings.port(), settings.members(), settings.backups());
+    }
+
+    private static WebClient web(FetchSettings settings) {
+        AddressGuard guard = settings.allowInternal()
+                ? AddressGuard.open()
+                : AddressGuard.allowing(settings.allowedInternal());
+        return new PooledWebClient(
+                guard,
+                new WebLimits(
+                        settings.connections(),
+                        settings.connectionsPerHost(),
+                        settings.cache().bytes(),
+                        settings.cachedAnswer().bytes()));
+    }
+
+    private MediaGateway media(Configuration configuration, WebClient web) {
+        MediaSettings settings = configuration.media();
+        if (!settings.embedded()) {
+            return KurentoGateway.connect(KurentoOptions.at("kurento", URI.create(settings.server()))
+                    .withMediaAddress(settings.serverAddress()));
+        }
+        FreeTtsSynthesizer voices =
+                open.add(new FreeTtsSynthesizer(configuration.speech().atOnce()));
+        voices.warmUp();
+        return new EmbeddedGateway("embedded", embedded(settings), web, voices);
+    }
+
+    private static MediaServerOptions embedded(MediaSettings settings) {
+        var rtp = settings.rtp();
+        var prompts = settings.prompts();
+        MediaServerOptions options = MediaServerOptions.on(address(rtp.address()))
+                .withAdvertised(address(rtp.advertised()))
+                .withPorts(rtp.ports().first(), rtp.ports().last())
+                .withInactivity(rtp.inactivity())
+                .withMaxSessions(settings.maxSessions())
+                .withAlwaysTones(rtp.alwaysTones())
+                .withPrompts(new PromptSettings(
+                        prompts.cache().bytes(),
+                        (int) Math.min(Integer.MAX_VALUE, prompts.longest().bytes()),
+                        prompts.timeout(),
+                        prompts.fresh(),
+                        PromptSettings.standard().loaders(),
+                        List.of()));
+        return settings.threads() == 0 ? options : options.withThreads(settings.threads());
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("media.rtp: there is no address " + text, e);
+        }
+    }
+
+    private static RouterOptions router(Configuration configuration, Supplier<String> own) {
+        var calls = configuration.calls();
+        return new RouterOptions(
+                own,
+                calls.gateway(),
+                calls.trustedSources(),
+                calls.maxLive(),
+                calls.timeLimit(),
+                DRAIN,
+                calls.apology(),
+                "");
+    }
+
+    /** Where we take calls: known once the connectors have opened, which is after this application has started. */
+    private static Supplier<String> ownAddress(ServletContext context) {
+        return () -> {
+            Object interfaces = context.getAttribute(SipServlet.OUTBOUND_INTERFACES);
+            if (interfaces instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof SipURI first) {
+                return first.getHost() + ":" + first.getPort();
+            }
+            throw new IllegalStateException("the container has told no SIP address yet");
+        };
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+}
