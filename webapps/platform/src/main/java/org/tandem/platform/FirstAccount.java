@@ -23,8 +23,7 @@ final class FirstAccount {
 
     /** To the terminal and never to a log, which is kept and copied. */
     private static void show(Account account) {
-        PrintWriter terminal =
-                new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintWriter terminal = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         terminal.println("tandem made the first account; its token is shown this once, so keep it:");
         terminal.println("  SID    " + account.sid());
         terminal.println("  token  " + account.authToken());

@@ -11,5 +11,4 @@ public interface PlatformCensusMXBean {
     int getMediaSessions();
 
     int getSharedCalls();
-
 }

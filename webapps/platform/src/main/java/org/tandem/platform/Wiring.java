@@ -112,9 +112,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private static WebClient web(FetchSettings settings) {
-        AddressGuard guard = settings.allowInternal()
-                ? AddressGuard.open()
-                : AddressGuard.allowing(settings.allowedInternal());
+        AddressGuard guard =
+                settings.allowInternal() ? AddressGuard.open() : AddressGuard.allowing(settings.allowedInternal());
         return new PooledWebClient(
                 guard,
                 new WebLimits(
