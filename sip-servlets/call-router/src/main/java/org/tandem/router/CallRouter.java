@@ -48,6 +48,9 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** Callbacks under way at the same time: servers that are slow take their turns. */
     private static final int COURIERS = 64;
 
+    /** The REST API's word for a request that can't be done. */
+    private static final int UNSUPPORTED = 20001;
+
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
     /** What a router is made of. */
@@ -165,6 +168,11 @@ public final class CallRouter implements CallControl, AutoCloseable {
     @Override
     public boolean change(String accountSid, String callSid, CallChange change) {
         Optional<LiveCalls.Live> found = live.find(accountSid, callSid);
+        boolean moves = change instanceof CallChange.Redirect || change instanceof CallChange.Run;
+        if (moves && found.filter(LiveCalls.Live::dialled).isPresent()) {
+            throw new CallRefusedException(
+                    UNSUPPORTED, 400, "A dialled call can't be redirected yet: redirect the call that dialled it");
+        }
         return found.isPresent() && found.get().inbox().post(new CallEvent.Change(callSid, change));
     }
 

@@ -44,11 +44,12 @@ final class Playback implements AutoCloseable {
         player.play();
     }
 
-    /** Whether this event is the end of these prompts. */
+    /** Whether this event is the end of these prompts. One that was stopped, but not by us, has lost its session: word of that follows. */
     boolean ended(CallEvent event) {
         return event instanceof CallEvent.Media media
                 && media.event() instanceof MediaEvent.PlayEnded end
-                && end.player() == player;
+                && end.player() == player
+                && !(end.outcome() instanceof PlayOutcome.Stopped);
     }
 
     /** Whether that end was the natural one; a prompt that failed is logged. */

@@ -19,6 +19,7 @@ import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Party;
 

@@ -13,6 +13,7 @@ import org.tandem.router.CallChange;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.FakeLeg;
 
 /** Two parties: how they come together and part. */
 class DialTest {

@@ -17,6 +17,7 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Party;
 import org.tandem.web.WebResult;
 

@@ -1,64 +1,81 @@
-package org.tandem.router.document;
+package org.tandem.router.call;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.tandem.router.call.EndReason;
-import org.tandem.router.call.Leg;
 
 /** A leg without SIP: writes down what it was told to do. */
-final class FakeLeg implements Leg {
+public final class FakeLeg implements Leg {
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean answered;
     private volatile int refusal;
 
-    List<String> told() {
+    public List<String> told() {
         return List.copyOf(told);
     }
 
-    void awaitAnswer() throws InterruptedException {
+    public void awaitAnswer() throws InterruptedException {
         if (!answer.await(5, TimeUnit.SECONDS)) {
             throw new AssertionError("not answered within 5 s");
         }
     }
 
-    void answeredByThem() {
+    /** Waits until it was told this. */
+    public void await(String what) throws InterruptedException {
+        String next;
+        do {
+            next = news.poll(5, TimeUnit.SECONDS);
+        } while (next != null && !next.equals(what));
+        if (next == null) {
+            throw new AssertionError("not told to " + what + " within 5 s, but " + told);
+        }
+    }
+
+    private void told(String what) {
+        told.add(what);
+        news.add(what);
+    }
+
+    public void answeredByThem() {
         answered = true;
     }
 
     @Override
     public void ring() {
-        told.add("ring");
+        told("ring");
     }
 
     @Override
     public void answer(String sdp) {
         answered = true;
-        told.add("answer");
+        told("answer");
         answer.countDown();
     }
 
     @Override
     public void refuse(int status) {
         refusal = status;
-        told.add("refuse " + status);
+        told("refuse " + status);
     }
 
     @Override
     public void accept(Reoffer reoffer, String sdp) {
-        told.add("accept " + sdp);
+        told("accept " + sdp);
     }
 
     @Override
     public void refuse(Reoffer reoffer, int status) {
-        told.add("refuse offer " + status);
+        told("refuse offer " + status);
     }
 
     @Override
     public void end(EndReason reason) {
-        told.add("end " + reason.text());
+        told("end " + reason.text());
     }
 
     @Override

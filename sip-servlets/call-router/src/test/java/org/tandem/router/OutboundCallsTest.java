@@ -1,0 +1,168 @@
+package org.tandem.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tandem.directory.CallRecord;
+import org.tandem.directory.CallRecord.Status;
+import org.tandem.media.FakePort;
+import org.tandem.router.call.CallEvent;
+import org.tandem.web.WebRequest;
+
+/** Calls that the REST API or a Dial places. */
+class OutboundCallsTest {
+    private static final Set<String> ALL = Set.of("initiated", "ringing", "answered", "completed");
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Switch board = new Switch();
+
+    @AfterEach
+    void everythingIsReleased() {
+        await().until(board::quiet);
+        board.close();
+    }
+
+    private static void answer(Switch.Called party) {
+        party.leg().answeredByThem();
+        party.inbox().post(new CallEvent.Answered(party.leg(), FakePort.REMOTE));
+    }
+
+    private static void hangUp(Switch.Called party) {
+        party.inbox().post(new CallEvent.Gone(party.leg(), CallEvent.How.BYE));
+    }
+
+    private CallRecord ended(String sid) {
+        await().until(() -> board.record(sid).status().over());
+        return board.record(sid);
+    }
+
+    @Test
+    @Tag("T17")
+    void anAnsweredCallRunsItsDocument() throws InterruptedException {
+        board.web.document("start", "<Say>hello</Say>").page("status", 204, "");
+        CallRecord placed = board.place("+14155550199", Set.of("completed"), LONG);
+        assertThat(board.record(placed.sid()).status()).isEqualTo(Status.QUEUED);
+        Switch.Called party = board.called();
+        assertThat(party.uri()).isEqualTo("sip:+14155550199@carrier.example:5060");
+        assertThat(party.sdp()).isEqualTo(FakePort.OFFER);
+        var session = board.gateway.awaitSession();
+        answer(party);
+        session.awaitPlay();
+        assertThat(session.ports().get(0).digitsSent()).containsExactly("12w3");
+        WebRequest first = board.web.next();
+        assertThat(FakeWeb.parameter(first, "Direction")).isEqualTo("outbound-api");
+        assertThat(FakeWeb.parameter(first, "CallStatus")).isEqualTo("in-progress");
+        hangUp(party);
+        CallRecord record = ended(placed.sid());
+        assertThat(record.status()).isEqualTo(Status.COMPLETED);
+        assertThat(record.endedBy()).isEqualTo("callee");
+    }
+
+    @Test
+    void callbacksComeInOrderAndNumbered() throws InterruptedException {
+        board.web.document("start", "<Hangup/>").page("status", 204, "");
+        board.place("sip:bob@192.0.2.7", ALL, LONG);
+        Switch.Called party = board.called();
+        assertThat(party.uri()).isEqualTo("sip:bob@192.0.2.7");
+        party.inbox().post(new CallEvent.Ringing(party.leg(), ""));
+        answer(party);
+        List<String> told = new ArrayList<>();
+        while (told.size() < 4) {
+            WebRequest request = board.web.next();
+            if (request.uri().toString().endsWith("status")) {
+                told.add(FakeWeb.parameter(request, "SequenceNumber") + " " + FakeWeb.parameter(request, "CallStatus"));
+            }
+        }
+        assertThat(told).containsExactly("0 initiated", "1 ringing", "2 in-progress", "3 completed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"486, BUSY", "603, BUSY", "480, NO_ANSWER", "404, FAILED", "503, FAILED"})
+    void aRefusalIsOnRecord(int sip, Status status) throws InterruptedException {
+        CallRecord placed = board.place("+14155550199", Set.of(), LONG);
+        Switch.Called party = board.called();
+        party.inbox().post(new CallEvent.Refused(party.leg(), sip));
+        assertThat(ended(placed.sid()).status()).isEqualTo(status);
+    }
+
+    @Test
+    void nobodyAnswers() throws InterruptedException {
+        CallRecord placed = board.place("+14155550199", Set.of(), Duration.ofMillis(50));
+        Switch.Called party = board.called();
+        party.leg().await("end callee-no-answer");
+        assertThat(ended(placed.sid()).status()).isEqualTo(Status.NO_ANSWER);
+    }
+
+    @Test
+    void aRingingCallIsTakenBack() throws InterruptedException {
+        CallRecord placed = board.place("+14155550199", Set.of(), LONG);
+        Switch.Called party = board.called();
+        assertThat(board.router.change(board.account.sid(), placed.sid(), new CallChange.Cancel()))
+                .isTrue();
+        party.leg().await("end request-cancelled");
+        assertThat(ended(placed.sid()).status()).isEqualTo(Status.CANCELED);
+    }
+
+    @Test
+    void whatCannotBeCalledIsRefusedOrFails() {
+        CallRecord placed = board.place("sip:broken", Set.of(), LONG);
+        assertThat(ended(placed.sid()).status()).isEqualTo(Status.FAILED);
+        board.directory.goAway(0);
+        assertThatThrownBy(() -> board.place("+14155550199", Set.of(), LONG)).isInstanceOf(RuntimeException.class);
+        board.directory.comeBack();
+    }
+
+    @Test
+    void aNumberOfOursIsCalledThroughOurselves() throws InterruptedException {
+        board.answering("<Hangup/>");
+        board.place(Switch.NUMBER, Set.of(), LONG);
+        Switch.Called party = board.called();
+        assertThat(party.uri()).isEqualTo("sip:" + Switch.NUMBER + "@127.0.0.1:5060");
+        party.inbox().post(new CallEvent.Refused(party.leg(), 486));
+    }
+
+    @Test
+    void aDialledPartyHasARecordOfItsOwnAndIsEndedAlone() throws InterruptedException {
+        board.answering("<Dial><Number statusCallback='/status' statusCallbackEvent='ringing completed'>"
+                + "+14155550199</Number></Dial><Say>after</Say>");
+        board.web.page("status", 204, "");
+        Switch.Caller caller = board.invite();
+        Switch.Called party = board.called();
+        String parent = FakeWeb.parameter(board.web.next(), "CallSid");
+        party.inbox().post(new CallEvent.Ringing(party.leg(), ""));
+        WebRequest ringing = board.web.next();
+        String child = FakeWeb.parameter(ringing, "CallSid");
+        assertThat(FakeWeb.parameter(ringing, "ParentCallSid")).isEqualTo(parent);
+        assertThat(FakeWeb.parameter(ringing, "SequenceNumber")).isEqualTo("0");
+        answer(party);
+        await().until(() -> board.record(child).status() == Status.IN_PROGRESS);
+        CallChange elsewhere = new CallChange.Redirect(URI.create(FakeWeb.BASE), "POST");
+        assertThatThrownBy(() -> board.router.change(board.account.sid(), child, elsewhere))
+                .isInstanceOf(CallRefusedException.class);
+        assertThat(board.router.change(board.account.sid(), child, new CallChange.Complete()))
+                .isTrue();
+        party.leg().await("end request-completed");
+        WebRequest completed = board.web.next();
+        assertThat(FakeWeb.parameter(completed, "CallStatus")).isEqualTo("completed");
+        assertThat(FakeWeb.parameter(completed, "CallDuration")).isNotEmpty();
+        assertThat(board.record(child).parentSid()).isEqualTo(parent);
+        var session = board.gateway.awaitSession();
+        var prompt = session.awaitPlay();
+        while (!prompt.prompts().toString().contains("after")) {
+            prompt = session.awaitPlay();
+        }
+        prompt.end();
+        caller.leg().await("end document-ended");
+    }
+}
