@@ -6,12 +6,8 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipURI;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -19,16 +15,9 @@ import org.tandem.directory.Directory;
 import org.tandem.directory.postgres.DatabaseOptions;
 import org.tandem.directory.postgres.PostgresDirectory;
 import org.tandem.media.MediaGateway;
-import org.tandem.media.kurento.KurentoGateway;
-import org.tandem.media.kurento.KurentoOptions;
-import org.tandem.media.server.EmbeddedGateway;
-import org.tandem.media.server.MediaServerOptions;
-import org.tandem.media.server.prompt.PromptSettings;
-import org.tandem.media.server.speech.FreeTtsSynthesizer;
 import org.tandem.platform.config.Configuration;
 import org.tandem.platform.config.DatabaseSettings;
 import org.tandem.platform.config.FetchSettings;
-import org.tandem.platform.config.MediaSettings;
 import org.tandem.platform.rest.HealthServlet;
 import org.tandem.platform.rest.RestApi;
 import org.tandem.replication.ClusterOptions;
@@ -42,9 +31,6 @@ import org.tandem.web.WebLimits;
 
 /** Makes the platform of its parts, by hand and in order; the one class that knows them all. */
 final class Wiring implements AutoCloseable {
-    /** SIGTERM has to end the process within 10 s, and the rest of the server needs some of them. */
-    private static final Duration DRAIN = Duration.ofSeconds(4);
-
     private final Closing open = new Closing();
 
     private Wiring() {}
@@ -72,7 +58,7 @@ final class Wiring implements AutoCloseable {
         FirstAccount.ensure(directory.accounts(), configuration.account());
         LiveState shared = open.add(LiveState.join(cluster(configuration)));
         WebClient web = open.add(web(configuration.fetch()));
-        MediaGateway gateway = open.add(media(configuration, web));
+        MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
         CallRouter router = open.add(new CallRouter(
                 new CallRouter.Parts(
                         directory,
@@ -100,9 +86,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private static DatabaseOptions database(DatabaseSettings settings, Path data) {
-        return settings.embedded()
+        DatabaseOptions options = settings.embedded()
                 ? DatabaseOptions.embedded(data)
                 : DatabaseOptions.external(settings.url(), settings.user(), settings.password(), data);
+        return options.withTokenKey(settings.tokenKey()).withPool(settings.connections(), settings.timeout());
     }
 
     private static ClusterOptions cluster(Configuration configuration) {
@@ -123,56 +110,17 @@ final class Wiring implements AutoCloseable {
                         settings.cachedAnswer().bytes()));
     }
 
-    private MediaGateway media(Configuration configuration, WebClient web) {
-        MediaSettings settings = configuration.media();
-        if (!settings.embedded()) {
-            return KurentoGateway.connect(KurentoOptions.at("kurento", URI.create(settings.server()))
-                    .withMediaAddress(settings.serverAddress()));
-        }
-        FreeTtsSynthesizer voices =
-                open.add(new FreeTtsSynthesizer(configuration.speech().atOnce()));
-        voices.warmUp();
-        return new EmbeddedGateway("embedded", embedded(settings), web, voices);
-    }
-
-    private static MediaServerOptions embedded(MediaSettings settings) {
-        var rtp = settings.rtp();
-        var prompts = settings.prompts();
-        MediaServerOptions options = MediaServerOptions.on(address(rtp.address()))
-                .withAdvertised(address(rtp.advertised()))
-                .withPorts(rtp.ports().first(), rtp.ports().last())
-                .withInactivity(rtp.inactivity())
-                .withMaxSessions(settings.maxSessions())
-                .withAlwaysTones(rtp.alwaysTones())
-                .withPrompts(new PromptSettings(
-                        prompts.cache().bytes(),
-                        (int) Math.min(Integer.MAX_VALUE, prompts.longest().bytes()),
-                        prompts.timeout(),
-                        prompts.fresh(),
-                        PromptSettings.standard().loaders(),
-                        List.of()));
-        return settings.threads() == 0 ? options : options.withThreads(settings.threads());
-    }
-
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("media.rtp: there is no address " + text, e);
-        }
-    }
-
     private static RouterOptions router(Configuration configuration, Supplier<String> own) {
         var calls = configuration.calls();
         return new RouterOptions(
                 own,
-                calls.gateway(),
+                calls.carrier(),
                 calls.trustedSources(),
                 calls.maxLive(),
                 calls.timeLimit(),
-                DRAIN,
+                calls.drain(),
                 calls.apology(),
-                "");
+                configuration.speech().voice());
     }
 
     /** Where we take calls: known once the connectors have opened, which is after this application has started. */
