@@ -44,7 +44,7 @@ class LifeTest {
 
     @Test
     void callsBeyondTheLimitAreRefusedWithRetryAfter() {
-        try (Platform platform = Platform.start(Map.of("TANDEM_CALLS_MAX", "5"));
+        try (Platform platform = Platform.start(Map.of("TANDEM_CALLS_MAX_LIVE", "5"));
                 Scene scene = platform.scene().voice("<Pause length=\"1\"/><Gather timeout=\"60\"/>")) {
             List<PhoneCall> calls = new ArrayList<>();
             for (int i = 0; i < 5; i++) {

@@ -81,7 +81,7 @@ class OutageTest {
         int port = FreePorts.next();
         ServerLog log = ServerLog.open("media-server-" + port);
         try (ServerProcess media = ServerProcess.mediaServer(Platform.dist(), port, LONG, log::line);
-                Platform platform = Platform.start(Map.of("TANDEM_MEDIA_KURENTO_URL", media.http()));
+                Platform platform = Platform.start(Map.of("TANDEM_MEDIA_SERVER", media.http()));
                 Scene scene = platform.scene()) {
             PhoneCall lost = talk(scene);
             media.kill();
