@@ -186,10 +186,19 @@ public final class PhoneCall implements AutoCloseable {
     public PhoneCall answer() {
         synchronized (this) {
             String offer = invitation().request().body();
-            respond(200, "OK", offer.isEmpty() ? media.offer() : media.answer(offer));
+            respond(200, "OK", offer.isEmpty() ? media.offer() : answerTo(offer));
         }
         await("ACK", PATIENCE, () -> state == State.ANSWERED || state.over());
         return this;
+    }
+
+    /** A side that is put on hold says so in its answer (RFC 3264 6.1). */
+    private String answerTo(String offer) {
+        String answer = media.answer(offer);
+        if (offer.contains("a=sendonly")) {
+            return answer.replace("a=sendrecv", "a=recvonly");
+        }
+        return offer.contains("a=inactive") ? answer.replace("a=sendrecv", "a=inactive") : answer;
     }
 
     /** Refuses the call: {@code refuse(486, "Busy Here")}. */
@@ -379,7 +388,7 @@ public final class PhoneCall implements AutoCloseable {
         dialog.refresh(request);
         ServerTransaction transaction = new ServerTransaction(line, request, from);
         reinvited = Optional.of(transaction);
-        String sdp = request.body().isEmpty() ? media.offer() : media.answer(request.body());
+        String sdp = request.body().isEmpty() ? media.offer() : answerTo(request.body());
         transaction.respond(dialog.response(request, 200, "OK").body(SDP, sdp));
     }
 
