@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.catalina.Container;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Server;
@@ -50,11 +51,25 @@ public final class TandemServer implements AutoCloseable {
         try {
             server.init();
             server.start();
+            tandem.requireApplications();
             return tandem;
         } catch (LifecycleException | RuntimeException e) {
             RuntimeException reason = tandem.reason(e);
             tandem.close();
             throw reason;
+        }
+    }
+
+    /** The host logs an application that fails, and runs without it: callers would be told that there is nothing here. */
+    private void requireApplications() {
+        for (Service service : server.findServices()) {
+            for (Container host : service.getContainer().findChildren()) {
+                for (Container application : host.findChildren()) {
+                    if (!application.getState().isAvailable()) {
+                        throw new IllegalStateException("The application " + application.getName() + "/ does not start; the log says why");
+                    }
+                }
+            }
         }
     }
 
