@@ -2,6 +2,8 @@ package org.tandem.media.listen;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.dtmf.Keypad;
 
 /** What a peer received: samples in the order of their packets, keys and counters. Guarded by its peer. */
 final class Heard {
@@ -89,8 +91,10 @@ final class Heard {
         int samples = in.remaining();
         grow(samples);
         samples = Math.min(samples, capacity - length);
-        PeerCodec codec = type == 0 ? PeerCodec.PCMU : PeerCodec.PCMA;
-        codec.decode(in, pcm, length, samples);
+        Codec codec = type == 0 ? Codec.PCMU : Codec.PCMA;
+        for (int i = 0; i < samples; i++) {
+            pcm[length + i] = codec.decode(in.get());
+        }
         length += samples;
         payloadType = type;
         expectedTimestamp = timestamp + samples;

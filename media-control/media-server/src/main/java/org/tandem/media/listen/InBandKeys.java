@@ -1,9 +1,13 @@
 package org.tandem.media.listen;
 
+import org.tandem.media.server.dtmf.Keypad;
+
 /** Finds dual tones in recorded sound: a key counts after two blocks of 20 ms in a row, and again only after a gap. */
 final class InBandKeys {
     private static final int BLOCK = 160;
     private static final double MIN_RMS = 200;
+    private static final int[] ROWS = {697, 770, 852, 941};
+    private static final int[] COLUMNS = {1209, 1336, 1477, 1633};
 
     private InBandKeys() {}
 
@@ -29,13 +33,13 @@ final class InBandKeys {
         if (rms < MIN_RMS) {
             return 0;
         }
-        double[] rows = powers(pcm, at, Keypad.rows());
-        double[] columns = powers(pcm, at, Keypad.columns());
+        double[] rows = powers(pcm, at, ROWS);
+        double[] columns = powers(pcm, at, COLUMNS);
         int row = strongest(rows);
         int column = strongest(columns);
         double pair = rows[row] + columns[column];
         boolean both = rows[row] > pair * 0.1 && columns[column] > pair * 0.1;
-        return both && pair > 0.7 * rms * rms ? Keypad.keyAt(row, column) : 0;
+        return both && pair > 0.7 * rms * rms ? Keypad.key(row, column) : 0;
     }
 
     private static double[] powers(short[] pcm, int at, int[] hertz) {

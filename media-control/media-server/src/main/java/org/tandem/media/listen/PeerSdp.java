@@ -3,6 +3,7 @@ package org.tandem.media.listen;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.tandem.media.server.codec.Codec;
 
 /**
  * As much of SDP (RFC 4566) as a peer needs: one audio line with G.711 and telephone-event.
@@ -11,7 +12,7 @@ import java.net.UnknownHostException;
  * @param codec     what it wants to be sent first
  * @param eventType the payload type of telephone-event, or -1
  */
-record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
+record PeerSdp(InetSocketAddress remote, Codec codec, int eventType) {
     static final int EVENTS = 101;
 
     static String write(InetAddress host, int port, String formats, int eventType, String direction, int version) {
@@ -49,7 +50,7 @@ record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
         String host = null;
         int port = 0;
         int events = -1;
-        PeerCodec codec = null;
+        Codec codec = null;
         for (String line : sdp.split("\r?\n")) {
             if (line.startsWith("c=IN ") && (host == null || codec != null)) {
                 host = line.substring(line.lastIndexOf(' ') + 1).trim().replaceFirst("/.*", "");
@@ -72,10 +73,10 @@ record PeerSdp(InetSocketAddress remote, PeerCodec codec, int eventType) {
         }
     }
 
-    private static PeerCodec firstOf(String[] parts) {
+    private static Codec firstOf(String[] parts) {
         for (int i = 3; i < parts.length; i++) {
             if (parts[i].equals("0") || parts[i].equals("8")) {
-                return PeerCodec.of(Integer.parseInt(parts[i]));
+                return parts[i].equals("8") ? Codec.PCMA : Codec.PCMU;
             }
         }
         return null;

@@ -129,8 +129,13 @@ public final class RtpPeer implements AutoCloseable {
 
     // Speaking
 
-    /** Says this after all that still waits to be said. Nothing is sent before the other side's SDP is known. */
+    /**
+     * Says this after all that still waits to be said. Nothing is sent before the other side's SDP is known.
+     *
+     * @throws IllegalArgumentException when a key is none
+     */
     public RtpPeer say(Sound sound) {
+        Talk.check(sound);
         lock.lock();
         try {
             talk.add(sound);

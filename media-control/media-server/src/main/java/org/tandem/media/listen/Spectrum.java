@@ -1,5 +1,7 @@
 package org.tandem.media.listen;
 
+import org.tandem.media.server.dtmf.Goertzel;
+
 /** What a stretch of sound is made of. For listening in tests, not for the media path: it is thorough, not fast. */
 final class Spectrum {
     static final int RATE = 8000;
@@ -43,16 +45,8 @@ final class Spectrum {
     }
 
     /** The power of one frequency in a stretch (Goertzel), as the mean square of the sine that would give it. */
-    static double power(short[] pcm, int from, int length, double hertz) {
-        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / RATE);
-        double older = 0;
-        double old = 0;
-        for (int i = from; i < from + length; i++) {
-            double now = pcm[i] + coefficient * old - older;
-            older = old;
-            old = now;
-        }
-        return 2 * (old * old + older * older - coefficient * old * older) / ((double) length * length);
+    static double power(short[] pcm, int from, int length, int hertz) {
+        return 2 * new Goertzel(hertz).power(pcm, from, length) / ((double) length * length);
     }
 
     private static int interpolate(double[] power, int peak) {

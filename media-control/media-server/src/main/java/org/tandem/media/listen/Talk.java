@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
+import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.dtmf.Keypad;
 
 /** What a peer still has to say, turned into one RTP packet for every tick of 20 ms. Guarded by its peer. */
 final class Talk {
@@ -25,6 +27,18 @@ final class Talk {
     private Sound current;
     private int ticksDone;
     private boolean idleSilence;
+
+    /** Keys are looked up while speaking, where it is too late to complain. */
+    static void check(Sound sound) {
+        String digits = sound instanceof Sound.Keys keys
+                ? keys.digits()
+                : sound instanceof Sound.InBandKeys inBand ? inBand.digits() : "";
+        for (char digit : digits.toCharArray()) {
+            if (Keypad.event(digit) < 0) {
+                throw new IllegalArgumentException("not a telephone key: " + digit);
+            }
+        }
+    }
 
     void add(Sound sound) {
         if (queue.size() >= MAX_QUEUED) {
@@ -49,7 +63,7 @@ final class Talk {
     }
 
     /** Writes the packet of this tick; false when this tick has none. */
-    boolean tick(ByteBuffer packet, PeerCodec codec, int eventType) {
+    boolean tick(ByteBuffer packet, Codec codec, int eventType) {
         next();
         boolean audio = current == null ? idleSilence : !(current instanceof Sound.Nothing);
         packet.clear();
@@ -98,10 +112,12 @@ final class Talk {
         return length.toMillis() / 20;
     }
 
-    private void audio(ByteBuffer packet, PeerCodec codec) {
+    private void audio(ByteBuffer packet, Codec codec) {
         render();
         header(packet, codec.payloadType(), timestamp);
-        codec.encode(frame, packet);
+        for (short sample : frame) {
+            packet.put(codec.encode(sample));
+        }
     }
 
     private void render() {
@@ -114,7 +130,7 @@ final class Talk {
             }
         } else if (current instanceof Sound.InBandKeys keys && ticksDone % (EVENT_TICKS + GAP_TICKS) < EVENT_TICKS) {
             char key = keys.digits().charAt(ticksDone / (EVENT_TICKS + GAP_TICKS));
-            sine(Keypad.row(key), Keypad.column(key), KEY_AMPLITUDE);
+            sine(Keypad.low(key), Keypad.high(key), KEY_AMPLITUDE);
         } else {
             sine(0, 0, 0);
         }
@@ -138,7 +154,7 @@ final class Talk {
         int start = timestamp - tick * FRAME;
         marker = tick == 0;
         header(packet, eventType, start);
-        packet.put((byte) Keypad.code(keys.digits().charAt(ticksDone / whole)));
+        packet.put((byte) Keypad.event(keys.digits().charAt(ticksDone / whole)));
         packet.put((byte) (end ? 0x8a : 0x0a));
         packet.putShort((short) (Math.min(tick + 1, EVENT_TICKS) * FRAME));
     }

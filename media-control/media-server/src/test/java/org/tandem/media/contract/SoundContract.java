@@ -151,6 +151,17 @@ abstract class SoundContract {
     }
 
     @Test
+    void aPlayerThatNobodyHearsEndsToo() throws Exception {
+        try (Conversation talk = new Conversation(gateway)) {
+            talk.session().player(List.of(tone(600, Duration.ofMillis(100)))).play();
+            assertThat(talk.await(MediaEvent.PlayEnded.class).outcome()).isEqualTo(new PlayOutcome.Completed());
+            URI nowhere = URI.create("file:///nowhere/nothing.wav");
+            talk.session().player(List.of(new Prompt.Audio(nowhere))).play();
+            assertThat(talk.await(MediaEvent.PlayEnded.class).outcome()).isInstanceOf(PlayOutcome.Failed.class);
+        }
+    }
+
+    @Test
     void textIsSpoken() throws Exception {
         try (Conversation talk = new Conversation(gateway)) {
             Party alice = talk.party();

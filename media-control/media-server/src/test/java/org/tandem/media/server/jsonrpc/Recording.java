@@ -9,10 +9,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +32,15 @@ final class Recording {
     private final Map<Integer, WireClient> clients = new HashMap<>();
     private final Map<String, String> ours = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
-    private final Set<String> recordedEvents = new TreeSet<>();
+    private final Map<String, JsonNode> recordedEvents = new TreeMap<>();
+    private final Map<String, JsonNode> ourEvents = new TreeMap<>();
     private final List<JsonNode> lines = new ArrayList<>();
+    private final Set<String> unawaited = new HashSet<>();
     private final Set<Integer> differing;
     private final UnaryOperator<String> rewrite;
     private final int port;
+    private Consumer<JsonNode> answers = answer -> {};
+    private boolean awaiting;
 
     /**
      * @param differing the ids of requests whose answer is allowed to differ
@@ -56,7 +64,10 @@ final class Recording {
             JsonNode message = line.get("msg");
             boolean said = line.get("dir").asText().equals("c2s");
             if (message != null && !said && message.path("method").asText().equals("onEvent")) {
-                recordedEvents.add(typeOf(message));
+                // Follows a setPosition during play, which our server refuses.
+                if (!message.at("/params/value/data/type").asText().equals("STREAM_ERROR_FAILED")) {
+                    recordedEvents.putIfAbsent(typeOf(message), message);
+                }
             } else if (message != null && said && message.isObject()) {
                 say(at, line.get("conn").asInt(), message);
             } else if (message == null
@@ -69,8 +80,10 @@ final class Recording {
 
     private void say(int at, int connection, JsonNode message) throws InterruptedException {
         WireClient client = clients.computeIfAbsent(connection, number -> new WireClient(port));
+        awaitEvents(client);
         client.send(rewrite.apply(mapped(message.toString())));
         JsonNode got = client.answer();
+        answers.accept(got);
         JsonNode recorded = answerTo(at, connection, message.get("id"));
         if (differing.contains(message.path("id").asInt(-1))) {
             learn(recorded, got);
@@ -177,14 +190,48 @@ final class Recording {
         assertThat(differences).isEmpty();
     }
 
-    Set<String> recordedEvents() {
-        return recordedEvents;
+    /** Only types of event that were not told by our server at all are waited for; these never. */
+    Recording without(String... types) {
+        unawaited.addAll(Set.of(types));
+        return this;
     }
 
-    Set<String> ourEvents() {
-        Set<String> types = new TreeSet<>();
-        clients.values().forEach(client -> client.events.forEach(event -> types.add(typeOf(event))));
-        return types;
+    /** What the recorded client was told before it went on, ours is told too. */
+    private void awaitEvents(WireClient client) throws InterruptedException {
+        for (JsonNode event = client.events.poll(); event != null; event = client.events.poll()) {
+            ourEvents.putIfAbsent(typeOf(event), event);
+        }
+        for (String type : recordedEvents.keySet()) {
+            while (awaiting && !unawaited.contains(type) && !ourEvents.containsKey(type)) {
+                JsonNode event = client.events.poll(5, TimeUnit.SECONDS);
+                assertThat(event).as("an event %s beside %s; %s", type, ourEvents.keySet(), differences).isNotNull();
+                ourEvents.putIfAbsent(typeOf(event), event);
+            }
+        }
+    }
+
+    /** From now on events are waited for, and this hears every answer of our server. */
+    Recording awaitingEvents(Consumer<JsonNode> hearing) {
+        awaiting = true;
+        answers = hearing;
+        return this;
+    }
+
+    void assertSameEvents() {
+        recordedEvents.keySet().removeAll(unawaited);
+        assertThat(ourEvents.keySet()).containsAll(recordedEvents.keySet());
+        recordedEvents.forEach((type, recorded) -> compareMembersOf(type, recorded, ourEvents.get(type)));
+        assertThat(differences).isEmpty();
+    }
+
+    private void compareMembersOf(String type, JsonNode recorded, JsonNode got) {
+        Set<String> names = new TreeSet<>();
+        recorded.at("/params/value/data").fieldNames().forEachRemaining(names::add);
+        Set<String> ours = new TreeSet<>();
+        got.at("/params/value/data").fieldNames().forEachRemaining(ours::add);
+        if (!names.equals(ours) || !recorded.get("params").get("value").has("object")) {
+            differences.add(type + ": recorded " + brief(recorded) + ", got " + brief(got));
+        }
     }
 
     void close() {
