@@ -204,7 +204,9 @@ final class Recording {
         for (String type : recordedEvents.keySet()) {
             while (awaiting && !unawaited.contains(type) && !ourEvents.containsKey(type)) {
                 JsonNode event = client.events.poll(5, TimeUnit.SECONDS);
-                assertThat(event).as("an event %s beside %s; %s", type, ourEvents.keySet(), differences).isNotNull();
+                assertThat(event)
+                        .as("an event %s beside %s; %s", type, ourEvents.keySet(), differences)
+                        .isNotNull();
                 ourEvents.putIfAbsent(typeOf(event), event);
             }
         }
