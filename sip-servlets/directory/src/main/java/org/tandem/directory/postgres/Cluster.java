@@ -43,14 +43,14 @@ final class Cluster {
         Path draft = directory.resolveSibling("cluster.new");
         PostgresBinaries.delete(draft);
         Path log = directory.resolveSibling("initdb.log");
-        Process initdb = new ProcessBuilder(Shell.unprivileged(List.of(
+        Process initdb = Shell.unprivileged(List.of(
                         binaries.program("initdb").toString(),
                         "--pgdata=" + draft,
                         "--username=" + LocalPostgres.USER,
                         "--auth=scram-sha-256",
                         "--pwfile=" + passwordFile,
                         "--encoding=UTF8",
-                        "--no-locale")))
+                        "--no-locale"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

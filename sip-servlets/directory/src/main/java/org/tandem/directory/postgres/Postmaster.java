@@ -30,14 +30,14 @@ final class Postmaster implements AutoCloseable {
 
     static Postmaster start(Cluster cluster, PostgresBinaries binaries) throws IOException, InterruptedException {
         String log = cluster.directory().resolveSibling("start.log").toString();
-        Process shell = new ProcessBuilder(Shell.unprivileged(List.of(
+        Process shell = Shell.unprivileged(List.of(
                         "sh",
                         "-c",
                         SCRIPT,
                         "tandem-postgres",
                         binaries.program("pg_ctl").toString(),
                         cluster.directory().toString(),
-                        log)))
+                        log))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out = shell.inputReader();
