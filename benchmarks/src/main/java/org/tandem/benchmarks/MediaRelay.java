@@ -125,7 +125,7 @@ public final class MediaRelay {
 
     private static InetSocketAddress answered(MediaPort port, int telephone) {
         String answer = port.answer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                + telephone + " RTP/AVP 0\r\n");
+                + telephone + " RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n");
         String media =
                 answer.lines().filter(line -> line.startsWith("m=")).findFirst().orElseThrow();
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(media.split(" ")[1]));

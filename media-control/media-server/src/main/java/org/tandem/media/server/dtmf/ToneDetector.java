@@ -28,15 +28,13 @@ public final class ToneDetector {
     /** Nearer than this, a harmonic cannot be told from the other tone. */
     private static final int HARMONIC_DISTANCE = 100;
 
-    private static final Goertzel[] LOW = new Goertzel[4];
-    private static final Goertzel[] HIGH = new Goertzel[4];
+    private static final ToneGroup LOW = new ToneGroup(Keypad::lowHertz);
+    private static final ToneGroup HIGH = new ToneGroup(Keypad::highHertz);
     private static final Goertzel[] LOW_SECOND = new Goertzel[4];
     private static final Goertzel[] HIGH_SECOND = new Goertzel[4];
 
     static {
         for (int i = 0; i < 4; i++) {
-            LOW[i] = new Goertzel(Keypad.lowHertz(i));
-            HIGH[i] = new Goertzel(Keypad.highHertz(i));
             LOW_SECOND[i] = new Goertzel(2 * Keypad.lowHertz(i));
             HIGH_SECOND[i] = new Goertzel(2 * Keypad.highHertz(i));
         }
@@ -117,13 +115,13 @@ public final class ToneDetector {
         return sum;
     }
 
-    private int standingOut(Goertzel[] group) {
+    private int standingOut(ToneGroup group) {
+        group.powers(window, powers);
         int best = 0;
-        for (int i = 0; i < group.length; i++) {
-            powers[i] = group[i].power(window, 0, WINDOW);
+        for (int i = 1; i < powers.length; i++) {
             best = powers[i] > powers[best] ? i : best;
         }
-        for (int i = 0; i < group.length; i++) {
+        for (int i = 0; i < powers.length; i++) {
             if (i != best && powers[i] * DOMINANCE > powers[best]) {
                 return -1;
             }
