@@ -107,7 +107,7 @@ class ManySessionsTest {
             long before = threads.getThreadAllocatedBytes(media);
             long packets = last.packets();
             assertThat(last.awaitPackets(packets + 150, SOON)).isTrue();
-            long perPacket = (threads.getThreadAllocatedBytes(media) - before) / (150 * peers.size());
+            long perPacket = (threads.getThreadAllocatedBytes(media) - before) / (150L * peers.size());
             assertThat(perPacket).isLessThanOrEqualTo(2);
         }
     }

@@ -2,6 +2,7 @@ package org.tandem.media.server;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Sounds for tests. */
 public final class Sounds {
@@ -32,13 +33,14 @@ public final class Sounds {
 
     public static byte[] wav(int coding, int channels, int rate, int bits, byte[] body) {
         ByteBuffer file = ByteBuffer.allocate(44 + body.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes())
-                .putInt(36 + body.length)
-                .put("WAVEfmt ".getBytes())
-                .putInt(16);
+        file.put(ascii("RIFF")).putInt(36 + body.length).put(ascii("WAVEfmt ")).putInt(16);
         file.putShort((short) coding).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
         file.putShort((short) (channels * bits / 8)).putShort((short) bits);
-        file.put("data".getBytes()).putInt(body.length).put(body);
+        file.put(ascii("data")).putInt(body.length).put(body);
         return file.array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
  * A piece of sound ready for the telephone: PCMU, 8000 Hz, one channel. Half the memory of linear samples, and no work at all on
  * the way to most parties. The bytes must not be changed.
  */
+@SuppressWarnings("ArrayRecordComponent") // shared by every player of a prompt, compared by nobody
 public record Sound(byte[] ulaw) {
     public int samples() {
         return ulaw.length;

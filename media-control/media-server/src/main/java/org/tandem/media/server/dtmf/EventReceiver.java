@@ -29,7 +29,7 @@ public final class EventReceiver {
             return false;
         }
         boolean begins = !any || !samePress(eventTimestamp, nowEvent, nowDuration, marker);
-        ended = packet.get(at + 1) < 0 || !begins && ended;
+        ended = packet.get(at + 1) < 0 || (!begins && ended);
         any = true;
         timestamp = eventTimestamp;
         event = nowEvent;
@@ -43,7 +43,7 @@ public final class EventReceiver {
             return true;
         }
         boolean unbroken = nowEvent == event && !ended && !marker;
-        return unbroken && (step == LONGEST || step < CREEP && nowDuration > duration);
+        return unbroken && (step == LONGEST || (step < CREEP && nowDuration > duration));
     }
 
     /** The stream began anew. */

@@ -23,7 +23,8 @@ public final class KeySequence {
             throw new IllegalArgumentException("no telephone keys: " + digits);
         }
         StringBuilder keys = new StringBuilder(digits.length());
-        for (char element : digits.toCharArray()) {
+        for (int i = 0; i < digits.length(); i++) {
+            char element = digits.charAt(i);
             keys.append(isPause(element) ? element : Character.toUpperCase(element));
         }
         return keys.toString();

@@ -21,7 +21,7 @@ public final class Keypad {
         return event >= 0 && event < KEYS.length() ? KEYS.charAt(event) : 0;
     }
 
-    /** The key that sounds with these tones. @param row 0-3 from 697 Hz up @param column 0-3 from 1209 Hz up */
+    /** The key that sounds with these tones: rows 0-3 from 697 Hz up, columns 0-3 from 1209 Hz up. */
     public static char key(int row, int column) {
         return BY_TONE.charAt(4 * row + column);
     }

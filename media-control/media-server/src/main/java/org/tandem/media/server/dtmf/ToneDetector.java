@@ -132,7 +132,7 @@ public final class ToneDetector {
     private boolean voiced(int row, int column, double low, double high) {
         int distance = Math.abs(2 * Keypad.lowHertz(row) - Keypad.highHertz(column));
         return HIGH_SECOND[column].power(window, 0, WINDOW) > HARMONIC * high
-                || distance > HARMONIC_DISTANCE && LOW_SECOND[row].power(window, 0, WINDOW) > HARMONIC * low;
+                || (distance > HARMONIC_DISTANCE && LOW_SECOND[row].power(window, 0, WINDOW) > HARMONIC * low);
     }
 
     /** Forgets what it heard: the stream began anew. */

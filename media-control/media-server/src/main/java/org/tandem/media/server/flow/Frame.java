@@ -39,7 +39,7 @@ public final class Frame {
         codec = coding;
     }
 
-    /** Makes this the telephone-event in the packet that {@link #packet()} holds. @param start whether the press is new */
+    /** Makes this the telephone-event in the packet that {@link #packet()} holds; {@code start} when the press is new. */
     public void receivedKey(char pressed, boolean start, int payload, int bytes, long from) {
         received(null, payload, bytes, from);
         key = pressed;
@@ -107,8 +107,9 @@ public final class Frame {
      * sound in this coding, or the event.
      */
     public ByteBuffer packet(Codec coding) {
-        ByteBuffer chosen = key != 0 || coding == codec ? packet : recoded(coding);
-        int start = chosen == packet ? offset : RtpPacket.HEADER;
+        boolean asItIs = key != 0 || coding == codec;
+        ByteBuffer chosen = asItIs ? packet : recoded(coding);
+        int start = asItIs ? offset : RtpPacket.HEADER;
         chosen.limit(start + length).position(start - RtpPacket.HEADER);
         return chosen;
     }

@@ -109,7 +109,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     /** Reads from the channel whenever a datagram is there. */
-    public void register(DatagramChannel channel, Readable reader) {
+    public void register(DatagramChannel channel, DatagramReader reader) {
         try {
             channel.register(selector, SelectionKey.OP_READ, reader);
         } catch (IOException e) {
@@ -170,7 +170,7 @@ public final class MediaLoop implements AutoCloseable {
 
     private void read(SelectionKey key) {
         if (key.isValid()) {
-            ((Readable) key.attachment()).read(System.nanoTime());
+            ((DatagramReader) key.attachment()).read(System.nanoTime());
         }
     }
 

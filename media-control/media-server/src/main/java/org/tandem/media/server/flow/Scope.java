@@ -99,7 +99,7 @@ public final class Scope {
         };
     }
 
-    public Readable guardedReader(Readable part) {
+    public DatagramReader guardedReader(DatagramReader part) {
         return now -> {
             try {
                 part.read(now);

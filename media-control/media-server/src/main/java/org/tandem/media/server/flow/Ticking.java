@@ -3,6 +3,6 @@ package org.tandem.media.server.flow;
 /** Something that acts every 20 ms. */
 @FunctionalInterface
 public interface Ticking {
-    /** @param now nanoseconds */
+    /** Acts; {@code now} in nanoseconds. */
     void tick(long now);
 }

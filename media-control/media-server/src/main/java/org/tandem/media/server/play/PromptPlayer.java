@@ -108,7 +108,7 @@ public final class PromptPlayer implements Player, Outlet {
         }
         awaiting = true;
         int mine = run;
-        preparation.thenAccept(result -> scope.run(() -> {
+        CompletableFuture<Void> unused = preparation.thenAccept(result -> scope.run(() -> {
             if (playing && mine == run) {
                 arrive(prompt, result);
             }

@@ -7,16 +7,16 @@ import java.nio.channels.DatagramChannel;
 import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.dtmf.EventReceiver;
 import org.tandem.media.server.dtmf.Keypad;
+import org.tandem.media.server.flow.DatagramReader;
 import org.tandem.media.server.flow.Feed;
 import org.tandem.media.server.flow.Frame;
 import org.tandem.media.server.flow.MediaLoop;
-import org.tandem.media.server.flow.Readable;
 import org.tandem.media.server.rtp.Reception;
 import org.tandem.media.server.rtp.RtpPacket;
 import org.tandem.media.server.sdp.Agreed;
 
 /** The direction from the party: packet in, checked, counted, listened to, passed on. On the loop only. */
-final class PortReceiver implements Readable {
+final class PortReceiver implements DatagramReader {
     private final MediaLoop loop;
     private final DatagramChannel channel;
     private final Far far;
@@ -56,7 +56,7 @@ final class PortReceiver implements Readable {
         int type = RtpPacket.payloadType(packet);
         boolean event = type == agreed.eventType();
         Codec codec = event ? null : codec(type, agreed);
-        if (!event && codec == null || !far.latch().admit(from, RtpPacket.ssrc(packet), now)) {
+        if ((!event && codec == null) || !far.latch().admit(from, RtpPacket.ssrc(packet), now)) {
             refused++;
             return;
         }

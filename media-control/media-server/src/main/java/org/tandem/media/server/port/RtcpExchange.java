@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
+import org.tandem.media.server.flow.DatagramReader;
 import org.tandem.media.server.flow.MediaLoop;
-import org.tandem.media.server.flow.Readable;
 import org.tandem.media.server.flow.TimerWheel;
 import org.tandem.media.server.rtp.Reception;
 import org.tandem.media.server.rtp.Rtcp;
@@ -16,7 +16,7 @@ import org.tandem.media.server.sdp.Agreed;
  * The port's RTCP: a report every five seconds on average (RFC 3550 6.2; two parties never need longer intervals), BYE at the end.
  * Reports go beside the RTP that was latched, unless the far side's SDP or its own reports say otherwise. On the loop only.
  */
-final class RtcpExchange implements Readable {
+final class RtcpExchange implements DatagramReader {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
 
     private final MediaLoop loop;
@@ -113,8 +113,8 @@ final class RtcpExchange implements Readable {
     private boolean fromFarSide(InetSocketAddress from) {
         InetSocketAddress rtp = far.latch().remote();
         Agreed agreed = far.agreed();
-        return rtp != null && from.getAddress().equals(rtp.getAddress())
-                || agreed != null && from.equals(agreed.remoteRtcp());
+        return (rtp != null && from.getAddress().equals(rtp.getAddress()))
+                || (agreed != null && from.equals(agreed.remoteRtcp()));
     }
 
     private void take(ByteBuffer in, long now) {

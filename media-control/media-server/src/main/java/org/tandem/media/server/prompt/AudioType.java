@@ -8,6 +8,7 @@ import org.tandem.media.server.codec.Resampler;
 import org.tandem.media.server.codec.Sound;
 
 /** The kinds of audio that are understood, and how each becomes telephone sound. */
+@SuppressWarnings("ImmutableEnumChecker") // its sets are made by Set.of
 enum AudioType {
     WAV(Set.of("audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave"), Set.of("wav")) {
         @Override
@@ -20,8 +21,8 @@ enum AudioType {
             Set.of("audio/basic", "audio/ulaw", "audio/x-ulaw", "audio/mulaw", "audio/x-mulaw", "audio/pcmu"),
             Set.of("ulaw", "ul", "mulaw", "pcmu")) {
         @Override
-        Sound read(byte[] body) {
-            return new Sound(body);
+        Sound read(byte[] body) throws BadAudioException {
+            return new Sound(SunAudio.looksLike(body) ? SunAudio.ulaw(body) : body);
         }
     },
     ALAW(Set.of("audio/alaw", "audio/x-alaw", "audio/x-alaw-basic", "audio/pcma"), Set.of("alaw", "al", "pcma")) {

@@ -54,7 +54,7 @@ record Freshness(boolean kept, Instant until, String etag, String lastModified) 
 
     private static Map<String, String> directives(String header) {
         Map<String, String> found = new HashMap<>();
-        for (String part : header.toLowerCase(Locale.ROOT).split(",")) {
+        for (String part : header.toLowerCase(Locale.ROOT).split(",", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             found.put(

@@ -8,6 +8,6 @@ public sealed interface Prepared {
     /** Sound, ready to be played. */
     record Ready(Sound sound) implements Prepared {}
 
-    /** None. @param status the HTTP status of a fetch that was answered, or 0 */
+    /** None; {@code status} is the HTTP status of a fetch that was answered, or 0. */
     record Refused(PlayOutcome.Failure failure, int status, String message) implements Prepared {}
 }

@@ -10,6 +10,7 @@ import org.tandem.media.server.codec.G711;
  * @param rate    samples a second
  * @param samples of all channels, averaged to one
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and dropped, compared by nobody
 public record Wav(int rate, short[] samples) {
     private static final int PCM = 1;
     private static final int ALAW = 6;
@@ -87,7 +88,7 @@ public record Wav(int rate, short[] samples) {
 
         private boolean usable() {
             boolean known =
-                    coding == PCM && bytes >= 1 && bytes <= 4 || (coding == ALAW || coding == ULAW) && bytes == 1;
+                    (coding == PCM && bytes >= 1 && bytes <= 4) || ((coding == ALAW || coding == ULAW) && bytes == 1);
             return known && channels >= 1 && channels <= MAX_CHANNELS && rate >= 1000 && rate <= 384_000;
         }
 

@@ -76,7 +76,7 @@ final class Take {
         });
     }
 
-    /** Completes the file. @param done hears of it on the writing thread */
+    /** Completes the file; {@code done} hears of it on the writing thread. */
     void finish(Duration length, Consumer<Recorded> done) {
         boolean accepted = writer.execute(() -> {
             long bytes = 0;

@@ -15,7 +15,7 @@ public final class PortRange {
     private final BitSet taken;
     private int next;
 
-    /** @param lowest the first port, rounded up to an even one @param highest the last port that may be used */
+    /** Ports from {@code lowest}, rounded up to an even one, to {@code highest}. */
     public PortRange(InetAddress address, int lowest, int highest) {
         this.address = address;
         this.lowest = (lowest + 1) & ~1;

@@ -23,7 +23,7 @@ public final class Reception {
     /** In 1/16 timestamp units, as appendix A.8 keeps it. */
     private int jitter;
 
-    /** Counts an audio packet. @param arrival the time of arrival in timestamp units */
+    /** Counts an audio packet that arrived at this time, in timestamp units. */
     public void audio(int ssrcOfPacket, int sequence, int timestamp, int arrival) {
         count(ssrcOfPacket, sequence);
         int now = arrival - timestamp;

@@ -17,7 +17,7 @@ public final class Rtcp {
 
     private Rtcp() {}
 
-    /** What a report says of the sender. @param packets sent so far @param octets of payload sent so far */
+    /** What a report says of the sender: packets and octets of payload sent so far. */
     public record Sent(int ssrc, int timestamp, long packets, long octets) {}
 
     /** The 64 bit NTP timestamp of this moment. */

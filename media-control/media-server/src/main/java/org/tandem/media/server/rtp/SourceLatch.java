@@ -20,7 +20,7 @@ public final class SourceLatch {
     private int ssrc;
     private long heardAt;
 
-    /** The far side's SDP names this address. @param address null for none (hold by c=0.0.0.0) */
+    /** The far side's SDP names this address, or none (null: hold by c=0.0.0.0). */
     public void announce(InetSocketAddress address) {
         if (address == null || address.equals(announced)) {
             return;
@@ -31,7 +31,7 @@ public final class SourceLatch {
 
     /** Whether a packet from this source is the far side's. Latches. */
     public boolean admit(InetSocketAddress source, int packetSsrc, long now) {
-        if (source != latched && !source.equals(latched) && !mayTakeOver(source, packetSsrc, now)) {
+        if (!source.equals(latched) && !mayTakeOver(source, packetSsrc, now)) {
             return false;
         }
         latched = source;
@@ -43,7 +43,7 @@ public final class SourceLatch {
     private boolean mayTakeOver(InetSocketAddress source, int packetSsrc, long now) {
         return latched == null
                 || source.equals(announced)
-                || packetSsrc != ssrc && now - heardAt > SILENCE_NANOS && !latched.equals(announced);
+                || (packetSsrc != ssrc && now - heardAt > SILENCE_NANOS && !latched.equals(announced));
     }
 
     /** Where to send; null while unknown. */

@@ -25,7 +25,7 @@ public final class Timeline {
     private int sequenceOffset;
     private boolean following;
 
-    /** Starts at random numbers (RFC 3550 5.1). @param now nanoseconds */
+    /** Starts at random numbers (RFC 3550 5.1); {@code now} in nanoseconds. */
     public Timeline(long now) {
         synchronized (RANDOM) {
             ssrc = RANDOM.nextInt();

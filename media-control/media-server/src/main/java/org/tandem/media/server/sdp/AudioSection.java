@@ -71,7 +71,7 @@ record AudioSection(int index, Agreed agreed) {
 
     /** RFC 3605: the attribute may name another port and another address. */
     private static InetSocketAddress rtcp(MediaDescription media, InetAddress address) {
-        String[] parts = media.attribute("rtcp").orElse("").split(" ");
+        String[] parts = media.attribute("rtcp").orElse("").split(" ", -1);
         if (!parts[0].matches("\\d{1,5}") || Integer.parseInt(parts[0]) > 65535) {
             return new InetSocketAddress(address, Math.min(65535, media.port() + 1));
         }

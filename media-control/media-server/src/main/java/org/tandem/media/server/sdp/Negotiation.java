@@ -38,7 +38,11 @@ public final class Negotiation {
         return Optional.ofNullable(agreed);
     }
 
-    /** @throws SdpRefusedException when nothing in the offer can be used; nothing is changed then */
+    /**
+     * Answers an offer.
+     *
+     * @throws SdpRefusedException when nothing in the offer can be used; nothing is changed then
+     */
     public String answer(String offer) {
         SessionDescription session = SessionDescription.parse(offer);
         AudioSection audio = AudioSection.of(session)
@@ -52,7 +56,11 @@ public final class Negotiation {
         return agreed == null ? describe(firstOffer()) : write();
     }
 
-    /** @throws SdpRefusedException when the answer accepts nothing; nothing is changed then */
+    /**
+     * Takes an answer.
+     *
+     * @throws SdpRefusedException when the answer accepts nothing; nothing is changed then
+     */
     public void accept(String answer) {
         SessionDescription session = SessionDescription.parse(answer);
         AudioSection audio = AudioSection.of(session)

@@ -66,7 +66,7 @@ record SessionDescription(String connection, List<String> attributes, List<Media
         }
 
         private void connection(String value) {
-            String[] parts = value.split(" +");
+            String[] parts = value.split(" +", -1);
             if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].matches("IP[46]")) {
                 throw malformed("c=" + value);
             }
@@ -80,7 +80,7 @@ record SessionDescription(String connection, List<String> attributes, List<Media
 
         private void openMedia(String value) {
             closeMedia();
-            mediaLine = value.split(" +");
+            mediaLine = value.split(" +", -1);
             if (mediaLine.length < 4 || media.size() == MAX_MEDIA) {
                 throw malformed("m=" + value);
             }

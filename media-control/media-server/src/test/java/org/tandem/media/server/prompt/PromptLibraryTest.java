@@ -3,6 +3,8 @@ package org.tandem.media.server.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,23 @@ class PromptLibraryTest {
     }
 
     @Test
+    void soundWithoutAHeaderAndWithTheOldOne() {
+        byte[] body = new byte[80];
+        ByteBuffer old = ByteBuffer.allocate(24 + 80).put(new byte[] {'.', 's', 'n', 'd'});
+        old.putInt(24).putInt(80).putInt(1).putInt(8000).putInt(1);
+        web.put("http://a/raw", "audio/basic", body);
+        web.put("http://a/old", "audio/basic", old.array().clone());
+        web.put("http://a/alaw", "audio/x-alaw-basic", body);
+        web.put("http://a/any.ulaw", "application/octet-stream", body);
+        web.put("http://a/old48", "audio/basic", old.putInt(16, 48000).array().clone());
+        assertThat(ready("http://a/raw")).isEqualTo(80);
+        assertThat(ready("http://a/old")).isEqualTo(80);
+        assertThat(ready("http://a/alaw")).isEqualTo(80);
+        assertThat(ready("http://a/any.ulaw")).isEqualTo(80);
+        assertThat(refused("http://a/old48").failure()).isEqualTo(Failure.BAD_CONTENT);
+    }
+
+    @Test
     void thoseWhoAskAtTheSameTimeShareOneFetch() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         web.gate(gate);
@@ -117,7 +136,7 @@ class PromptLibraryTest {
     @Test
     void failuresSayWhatFailed() {
         web.put("http://a/mp3", "audio/mpeg", new byte[100]);
-        web.put("http://a/page", "text/html", "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        web.put("http://a/page", "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
         web.put("http://a/bad.wav", "audio/wav", new byte[100]);
         web.answer("http://a/500", 500, "text/plain", new byte[0]);
         web.fail("http://a/slow", WebResult.Failure.TIMED_OUT);
