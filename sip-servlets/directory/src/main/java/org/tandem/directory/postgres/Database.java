@@ -18,12 +18,6 @@ import org.tandem.directory.DirectoryUnavailableException;
  */
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** Few callers need the database at once: most read through a cache, and records are written by one thread. */
-    private static final int CONNECTIONS = 10;
-
-    /** For a connection; somebody waits for an answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
     private static final long ANSWERS = Long.MIN_VALUE;
 
@@ -32,7 +26,7 @@ final class Database implements AutoCloseable {
     /** When the next caller is let through, or {@link #ANSWERS}. */
     private final AtomicLong refusedUntil = new AtomicLong(ANSWERS);
 
-    Database(DatabaseOptions.Login login) {
+    Database(DatabaseOptions.Login login, int connections, Duration timeout) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("directory");
         config.setJdbcUrl(login.url());
@@ -40,13 +34,13 @@ final class Database implements AutoCloseable {
         config.setDriverClassName("org.postgresql.Driver");
         config.setUsername(login.user());
         config.setPassword(login.password());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setValidationTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(timeout.toMillis());
+        config.setValidationTimeout(timeout.toMillis());
         // A start without the database is refused elsewhere, with more patience.
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
+        config.addDataSourceProperty("connectTimeout", Math.max(1, timeout.toSeconds()));
         config.addDataSourceProperty("socketTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "tandem");

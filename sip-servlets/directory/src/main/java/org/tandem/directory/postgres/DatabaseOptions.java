@@ -1,6 +1,7 @@
 package org.tandem.directory.postgres;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,11 @@ import java.util.Optional;
  * @param binaries      where the embedded database's programs are unpacked to
  * @param tokenKey      64 hexadecimal digits that encrypt tokens at rest, or empty for a key kept in the data directory; nodes that
  *                      share a database need the same
+ * @param connections   at most
+ * @param timeout       for a connection, before the database counts as away; 250 ms or more
  */
-public record DatabaseOptions(Optional<Login> given, Path dataDirectory, Path binaries, String tokenKey) {
+public record DatabaseOptions(
+        Optional<Login> given, Path dataDirectory, Path binaries, String tokenKey, int connections, Duration timeout) {
 
     /** Where the database is and who we are there. The password is never logged. */
     public record Login(String url, String user, String password) {
@@ -39,6 +43,9 @@ public record DatabaseOptions(Optional<Login> given, Path dataDirectory, Path bi
         if (!tokenKey.isEmpty() && !tokenKey.matches("[0-9a-fA-F]{64}")) {
             throw new IllegalArgumentException("the key of the tokens must be 64 hexadecimal digits");
         }
+        if (connections < 2) {
+            throw new IllegalArgumentException("the directory needs two connections or more");
+        }
     }
 
     public static DatabaseOptions embedded(Path dataDirectory) {
@@ -50,15 +57,19 @@ public record DatabaseOptions(Optional<Login> given, Path dataDirectory, Path bi
     }
 
     private static DatabaseOptions of(Optional<Login> given, Path data) {
-        return new DatabaseOptions(given, data, data.resolve("postgres"), "");
+        return new DatabaseOptions(given, data, data.resolve("postgres"), "", 10, Duration.ofSeconds(2));
+    }
+
+    public DatabaseOptions withPool(int most, Duration wait) {
+        return new DatabaseOptions(given, dataDirectory, binaries, tokenKey, most, wait);
     }
 
     public DatabaseOptions withBinaries(Path directory) {
-        return new DatabaseOptions(given, dataDirectory, directory, tokenKey);
+        return new DatabaseOptions(given, dataDirectory, directory, tokenKey, connections, timeout);
     }
 
     public DatabaseOptions withTokenKey(String key) {
-        return new DatabaseOptions(given, dataDirectory, binaries, key);
+        return new DatabaseOptions(given, dataDirectory, binaries, key, connections, timeout);
     }
 
     Path clusterDirectory() {

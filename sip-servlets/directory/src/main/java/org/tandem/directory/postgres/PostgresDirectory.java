@@ -47,7 +47,8 @@ public final class PostgresDirectory implements Directory {
         try {
             Login login = local.map(LocalPostgres::login).or(options::given).orElseThrow();
             migrate(login);
-            return new PostgresDirectory(local, new Database(login), cipher, clock);
+            Database database = new Database(login, options.connections(), options.timeout());
+            return new PostgresDirectory(local, database, cipher, clock);
         } catch (RuntimeException e) {
             local.ifPresent(LocalPostgres::close);
             throw e;
