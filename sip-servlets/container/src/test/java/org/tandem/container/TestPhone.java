@@ -45,6 +45,7 @@ final class TestPhone implements AutoCloseable {
     }
 
     void raw(String message) {
+        sequence = 1;
         wire.send(message);
     }
 

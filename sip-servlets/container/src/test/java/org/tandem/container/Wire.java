@@ -63,6 +63,9 @@ interface Wire extends AutoCloseable {
             try {
                 socket.setSoTimeout(Math.max(1, millis));
                 socket.receive(packet);
+                if (packet.getPort() != server.port()) {
+                    throw new AssertionError("came from port " + packet.getPort() + " instead of " + server.port());
+                }
                 return Optional.of(
                         new SipText(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
             } catch (SocketTimeoutException none) {

@@ -69,7 +69,11 @@ final class CallLanes extends AbstractQueue<DatagramQueuedMessageDispatch>
 
     @Override
     public int size() {
-        return lanes.stream().mapToInt(Collection::size).sum();
+        int size = 0;
+        for (int i = 0; i < lanes.size(); i++) {
+            size += lanes.get(i).size();
+        }
+        return size;
     }
 
     @Override

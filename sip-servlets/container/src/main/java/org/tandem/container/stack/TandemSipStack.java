@@ -6,10 +6,10 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
-import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
@@ -24,6 +24,7 @@ import javax.sip.PeerUnavailableException;
 public class TandemSipStack extends SipStackImpl {
     private final Gate gate;
     private final int t1Millis;
+    private volatile UdpTransport[] udp = {};
 
     /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
     public TandemSipStack(Properties properties, Gate gate, int t1Millis) throws PeerUnavailableException {
@@ -61,15 +62,20 @@ public class TandemSipStack extends SipStackImpl {
         scanner.addEvent(new EventWrapper(new EventObject(this), null));
     }
 
-    /** Received datagrams that no thread has taken up yet. */
+    /** Received datagrams that no thread has taken up yet. Asked for every new call, so it makes no object. */
     public int waiting() {
         int messages = 0;
-        for (MessageProcessor transport : getMessageProcessors()) {
-            if (transport instanceof UdpTransport udp) {
-                messages += udp.waiting();
-            }
+        for (UdpTransport transport : udp) {
+            messages += transport.waiting();
         }
         return messages;
+    }
+
+    /** A UDP socket was opened. */
+    synchronized void opened(UdpTransport transport) {
+        UdpTransport[] more = Arrays.copyOf(udp, udp.length + 1);
+        more[udp.length] = transport;
+        udp = more;
     }
 
     /** The threads that each UDP socket has. */

@@ -1,20 +1,23 @@
 package org.tandem.container.stack;
 
+import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
+import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.UDPMessageChannel;
 import gov.nist.javax.sip.stack.UDPMessageProcessor;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.LinkedList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A UDP listening point. Differs from the stack's in three ways: its queue is bounded, messages of one call stay in order
- * (see {@link CallLanes}), and a datagram costs its own size in memory instead of 64 KB.
+ * A UDP listening point. Differs from the stack's in four ways: its queue is bounded, messages of one call stay in order
+ * (see {@link CallLanes}), a datagram costs its own size in memory instead of 64 KB, and all is sent from the one socket.
  */
 final class UdpTransport extends UDPMessageProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
@@ -55,6 +58,7 @@ final class UdpTransport extends UDPMessageProcessor {
     @SuppressWarnings("unchecked") // the stack's list has no element type
     public void start() throws IOException {
         open = true;
+        stack.opened(this);
         super.start();
         for (int i = 1; i <= stack.workers(); i++) {
             messageChannels.add(new Worker(stack, this, "sip-udp-" + getPort() + "-" + i));
@@ -88,16 +92,57 @@ final class UdpTransport extends UDPMessageProcessor {
         }
     }
 
-    /** Opens the stack's constructor of a channel that is a thread. */
+    @Override
+    public MessageChannel createMessageChannel(InetAddress peer, int port) {
+        return new Outgoing(peer, port, stack, this);
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort peer) throws UnknownHostException {
+        return createMessageChannel(peer.getInetAddress(), peer.getPort());
+    }
+
+    /** Sends from the listening port, as RFC 3581 and every NAT expect; the stack would open a socket for each message. */
+    private void send(byte[] message, InetAddress peer, int port) throws IOException {
+        if (port < 0) {
+            throw new IOException("no port to send to");
+        }
+        sock.send(new DatagramPacket(message, message.length, peer, port));
+    }
+
+    /** A thread that reads messages, and the way back to where they came from. */
     private static final class Worker extends UDPMessageChannel {
-        Worker(SIPTransactionStack stack, UDPMessageProcessor processor, String name) {
-            super(stack, processor, name);
+        Worker(SIPTransactionStack stack, UdpTransport transport, String name) {
+            super(stack, transport, name);
+        }
+
+        @Override
+        protected void sendMessage(byte[] message, InetAddress peer, int port, boolean retry) throws IOException {
+            ((UdpTransport) messageProcessor).send(message, peer, port);
         }
 
         @Override
         protected void sendMessage(byte[] message, InetAddress peer, int port, String protocol, boolean retry)
                 throws IOException {
-            super.sendMessage(BadRequest.tidied(message), peer, port, protocol, retry);
+            ((UdpTransport) messageProcessor).send(BadRequest.tidied(message), peer, port);
+        }
+    }
+
+    /** The way to a peer that we send to first. */
+    private static final class Outgoing extends UDPMessageChannel {
+        Outgoing(InetAddress peer, int port, SIPTransactionStack stack, UdpTransport transport) {
+            super(peer, port, stack, transport);
+        }
+
+        @Override
+        protected void sendMessage(byte[] message, InetAddress peer, int port, boolean retry) throws IOException {
+            ((UdpTransport) messageProcessor).send(message, peer, port);
+        }
+
+        @Override
+        protected void sendMessage(byte[] message, InetAddress peer, int port, String protocol, boolean retry)
+                throws IOException {
+            ((UdpTransport) messageProcessor).send(message, peer, port);
         }
     }
 }
