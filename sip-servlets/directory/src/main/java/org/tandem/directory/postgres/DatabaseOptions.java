@@ -64,6 +64,11 @@ public record DatabaseOptions(
         return new DatabaseOptions(given, dataDirectory, binaries, tokenKey, most, wait);
     }
 
+    /** How many connections at most, and how long one is waited for. */
+    public DatabaseOptions withPool(int most, Duration wait) {
+        return new DatabaseOptions(given, dataDirectory, binaries, tokenKey, most, wait);
+    }
+
     public DatabaseOptions withBinaries(Path directory) {
         return new DatabaseOptions(given, dataDirectory, directory, tokenKey, connections, timeout);
     }
