@@ -60,10 +60,6 @@ public record DatabaseOptions(
         return new DatabaseOptions(given, data, data.resolve("postgres"), "", 10, Duration.ofSeconds(2));
     }
 
-    public DatabaseOptions withPool(int most, Duration wait) {
-        return new DatabaseOptions(given, dataDirectory, binaries, tokenKey, most, wait);
-    }
-
     /** How many connections at most, and how long one is waited for. */
     public DatabaseOptions withPool(int most, Duration wait) {
         return new DatabaseOptions(given, dataDirectory, binaries, tokenKey, most, wait);
