@@ -66,7 +66,8 @@ public final class TandemServer implements AutoCloseable {
             for (Container host : service.getContainer().findChildren()) {
                 for (Container application : host.findChildren()) {
                     if (!application.getState().isAvailable()) {
-                        throw new IllegalStateException("The application " + application.getName() + "/ does not start; the log says why");
+                        throw new IllegalStateException(
+                                "The application " + application.getName() + "/ does not start; the log says why");
                     }
                 }
             }
