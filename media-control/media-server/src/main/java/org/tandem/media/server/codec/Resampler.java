@@ -2,7 +2,7 @@ package org.tandem.media.server.codec;
 
 /**
  * Brings sound of any sample rate to 8000 Hz by a windowed sinc, which is also the low-pass filter that keeps what 8000 Hz cannot
- * hold from folding into what is heard. Immutable.
+ * hold from folding into what is heard. Works second by second, so that long sound takes no more memory than its result.
  */
 public final class Resampler {
     private static final int ZERO_CROSSINGS = 12;
@@ -13,47 +13,71 @@ public final class Resampler {
 
     private static final double KAISER_BETA = 7;
 
-    private final int rate;
-    private final double cutoff;
-    private final double halfWidth;
-    private final float[] kernel;
+    private final Samples in;
+    private final double step;
+    private final double scale;
+    private final int reach;
+    private final float[] kernel = new float[ZERO_CROSSINGS * RESOLUTION + 2];
+    private short[] window = new short[0];
+    private int windowStart;
+    private int windowLength;
 
-    /** @param rate of the input, in hertz */
-    public Resampler(int rate) {
-        this.rate = rate;
-        cutoff = Math.min(1, (double) Codec.RATE / rate) * PASS;
-        halfWidth = ZERO_CROSSINGS / cutoff;
-        kernel = new float[ZERO_CROSSINGS * RESOLUTION + 2];
+    private Resampler(Samples in) {
+        this.in = in;
+        double cutoff = Math.min(1, (double) Codec.RATE / in.rate()) * PASS;
+        step = (double) in.rate() / Codec.RATE;
+        scale = cutoff * RESOLUTION;
+        reach = (int) Math.ceil(ZERO_CROSSINGS / cutoff);
         for (int i = 0; i < kernel.length; i++) {
             double crossings = (double) i / RESOLUTION;
             kernel[i] = (float) (cutoff * sinc(crossings) * kaiser(crossings / ZERO_CROSSINGS));
         }
     }
 
-    public short[] toTelephone(short[] in) {
-        if (rate == Codec.RATE) {
-            return in;
-        }
-        short[] out = new short[(int) ((long) in.length * Codec.RATE / rate)];
-        double step = (double) rate / Codec.RATE;
-        for (int i = 0; i < out.length; i++) {
-            out[i] = at(in, i * step);
-        }
-        return out;
+    /** The samples that these become at 8000 Hz. */
+    public static int resultLength(Samples in) {
+        return (int) ((long) in.length() * Codec.RATE / in.rate());
     }
 
-    private short at(short[] in, double time) {
-        int first = Math.max(0, (int) Math.ceil(time - halfWidth));
-        int last = Math.min(in.length - 1, (int) Math.floor(time + halfWidth));
-        double sum = 0;
-        double scale = cutoff * RESOLUTION;
-        for (int i = first; i <= last; i++) {
-            double place = Math.abs(time - i) * scale;
-            int point = (int) place;
-            double fraction = place - point;
-            sum += in[i] * (kernel[point] + fraction * (kernel[point + 1] - kernel[point]));
+    /** The sound ready for the telephone. */
+    public static Sound toTelephone(Samples in) {
+        byte[] ulaw = new byte[resultLength(in)];
+        Resampler resampler = new Resampler(in);
+        for (int from = 0; from < ulaw.length; from += Codec.RATE) {
+            resampler.convert(ulaw, from, Math.min(ulaw.length, from + Codec.RATE));
         }
-        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
+        return new Sound(ulaw);
+    }
+
+    private void convert(byte[] out, int from, int to) {
+        load(from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = G711.toUlaw(in.rate() == Codec.RATE ? window[i - windowStart] : at(i * step));
+        }
+    }
+
+    /** Decodes what the results from {@code from} to {@code to} depend on. */
+    private void load(int from, int to) {
+        windowStart = Math.max(0, (int) (from * step) - reach);
+        windowLength = (int) Math.min(in.length(), (long) (to * step) + reach + 1) - windowStart;
+        if (window.length < windowLength) {
+            window = new short[windowLength];
+        }
+        in.read(windowStart, window, windowLength);
+    }
+
+    private int at(double time) {
+        double centre = time - windowStart;
+        int first = Math.max(0, (int) Math.ceil(centre - reach));
+        int last = Math.min(windowLength - 1, (int) Math.floor(centre + reach));
+        double sum = 0;
+        for (int i = first; i <= last; i++) {
+            double place = Math.abs(centre - i) * scale;
+            int point = Math.min((int) place, kernel.length - 2);
+            double fraction = place - point;
+            sum += window[i] * (kernel[point] + fraction * (kernel[point + 1] - kernel[point]));
+        }
+        return (int) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
     }
 
     private static double sinc(double x) {

@@ -11,6 +11,8 @@ public final class EventReceiver {
     public static final int EVENT_BYTES = 4;
     /** 200 ms. A device that moves the timestamp along inside a press moves it by less from packet to packet. */
     private static final int CREEP = 1600;
+    /** 5 s. A packet that is older than its predecessor by less is late; by more, the device set its clock back. */
+    private static final int LATEST = 40_000;
     /** A press longer than a duration can say goes on in a new segment (RFC 4733 2.5.1.3). */
     private static final int LONGEST = 0xffff;
 
@@ -24,8 +26,8 @@ public final class EventReceiver {
     public boolean begins(ByteBuffer packet, int at, int eventTimestamp, boolean marker) {
         int nowEvent = packet.get(at) & 0xff;
         int nowDuration = packet.getShort(at + 2) & 0xffff;
-        boolean late = any && eventTimestamp - timestamp < 0;
-        if (late) {
+        int step = eventTimestamp - timestamp;
+        if (any && step < 0 && step > -LATEST) {
             return false;
         }
         boolean begins = !any || !samePress(eventTimestamp, nowEvent, nowDuration, marker);

@@ -65,8 +65,10 @@ public final class Scope {
         if (loop.inLoop()) {
             return question.get();
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> answer.complete(question.get()));
+        if (!loop.running()) {
+            throw new MediaUnavailableException("call " + callId + ": the media server is closed");
+        }
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, loop::execute);
         try {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -14,7 +14,10 @@ enum AudioType {
         @Override
         Sound read(byte[] body) throws BadAudioException {
             Wav wav = Wav.read(body);
-            return Sound.of(new Resampler(wav.rate()).toTelephone(wav.samples()));
+            if (Resampler.resultLength(wav) > LONGEST) {
+                throw new BadAudioException("longer than an hour");
+            }
+            return Resampler.toTelephone(wav);
         }
     },
     ULAW(
@@ -35,6 +38,9 @@ enum AudioType {
             return new Sound(ulaw);
         }
     };
+
+    /** Samples of an hour: what a small file of a low rate may grow to. */
+    private static final int LONGEST = 3600 * 8000;
 
     private static final Set<String> SAYS_NOTHING = Set.of("", "application/octet-stream", "binary/octet-stream");
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.tandem.media.PlayOutcome.Failure;
 import org.tandem.media.server.codec.Sound;
 import org.tandem.web.Cookies;
@@ -20,11 +21,15 @@ import org.tandem.web.WebResult;
 /** Gets one prompt from where it is and makes it telephone-ready. Blocks. */
 final class PromptFetcher {
     private static final int NOT_MODIFIED = 304;
+    /** At once: they take a core and memory each. */
+    private static final int CONVERSIONS = 2;
+
     private static final String ACCEPT = "audio/wav, audio/x-wav, audio/basic;q=0.9, audio/*;q=0.8, */*;q=0.1";
 
     private final WebClient web;
     private final PromptSettings settings;
     private final Clock clock;
+    private final Semaphore conversions = new Semaphore(CONVERSIONS);
 
     PromptFetcher(WebClient web, PromptSettings settings, Clock clock) {
         this.web = web;
@@ -83,7 +88,7 @@ final class PromptFetcher {
         };
     }
 
-    private Fetched answered(WebResult.Answered answer, Optional<PromptCache.Kept> old) {
+    private Fetched answered(WebResult.Answered answer, Optional<PromptCache.Kept> old) throws InterruptedException {
         Freshness freshness = Freshness.of(answer.headers(), Instant.now(clock), settings.guess());
         if (answer.status() == NOT_MODIFIED && old.isPresent()) {
             return Fetched.ready(
@@ -95,19 +100,23 @@ final class PromptFetcher {
         return read(answer.contentType(), answer.uri().getPath(), answer.body(), answer.status(), freshness);
     }
 
-    private static Fetched read(String type, String path, byte[] body, int status, Freshness freshness) {
+    private Fetched read(String type, String path, byte[] body, int status, Freshness freshness)
+            throws InterruptedException {
         Optional<AudioType> audio = AudioType.of(type, String.valueOf(path), body);
         if (audio.isEmpty()) {
             return Fetched.refused(Failure.UNSUPPORTED_TYPE, status, "no audio that is understood: " + type);
         }
+        conversions.acquire();
         try {
             return Fetched.ready(audio.get().read(body), freshness);
         } catch (BadAudioException e) {
             return Fetched.refused(Failure.BAD_CONTENT, status, e.getMessage());
+        } finally {
+            conversions.release();
         }
     }
 
-    private Fetched fetchFile(URI uri, Optional<PromptCache.Kept> old) {
+    private Fetched fetchFile(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
         try {
             Path file = Path.of(uri).toRealPath();
             if (!allowed(file)) {

@@ -18,6 +18,7 @@ import org.tandem.web.WebClient;
 public final class PromptLibrary implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PromptLibrary.class);
     private static final int MAX_WAITING = 1000;
+    private static final int MAX_TEXT = 10_000;
     private static final int SPEAKERS = 2;
 
     private final ThreadPoolExecutor loaders;
@@ -50,6 +51,10 @@ public final class PromptLibrary implements AutoCloseable {
     }
 
     public CompletableFuture<Prepared> spoken(Prompt.Speech speech) {
+        if (speech.text().length() > MAX_TEXT) {
+            return CompletableFuture.completedFuture(
+                    new Prepared.Refused(Failure.NOT_SPOKEN, 0, "longer than " + MAX_TEXT + " characters"));
+        }
         return spoken.get(speech).handle((sound, failure) -> {
             if (failure == null) {
                 return new Prepared.Ready(sound);

@@ -16,9 +16,9 @@ import java.util.List;
  */
 public record PromptSettings(
         long cacheBytes, int maxBytes, Duration timeout, Duration guess, int loaders, List<Path> directories) {
-    /** 64 MB (over two hours) kept, files up to 40 MB, 15 s to fetch, a minute of freshness, 8 threads, no files. */
+    /** 64 MB (over two hours) kept, files up to 40 MB, 15 s to fetch, a minute of freshness, 32 threads, no files. */
     public static PromptSettings standard() {
-        return new PromptSettings(64L << 20, 40 << 20, Duration.ofSeconds(15), Duration.ofMinutes(1), 8, List.of());
+        return new PromptSettings(64L << 20, 40 << 20, Duration.ofSeconds(15), Duration.ofMinutes(1), 32, List.of());
     }
 
     public PromptSettings withDirectories(List<Path> allowed) {

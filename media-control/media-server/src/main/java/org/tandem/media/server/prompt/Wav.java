@@ -3,20 +3,30 @@ package org.tandem.media.server.prompt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.tandem.media.server.codec.G711;
+import org.tandem.media.server.codec.Samples;
 
 /**
- * A WAV file (RIFF): PCM of 8, 16, 24 or 32 bits, A-law or mu-law, any number of channels, any rate.
- *
- * @param rate    samples a second
- * @param samples of all channels, averaged to one
+ * A WAV file (RIFF): PCM of 8, 16, 24 or 32 bits, A-law or mu-law, any rate, any number of channels, which are averaged to one.
+ * It is decoded as it is read.
  */
-@SuppressWarnings("ArrayRecordComponent") // read once and dropped, compared by nobody
-public record Wav(int rate, short[] samples) {
+public final class Wav implements Samples {
     private static final int PCM = 1;
     private static final int ALAW = 6;
     private static final int ULAW = 7;
     private static final int EXTENSIBLE = 0xfffe;
     private static final int MAX_CHANNELS = 32;
+    private static final int MIN_RATE = 4000;
+    private static final int MAX_RATE = 384_000;
+
+    private final Format format;
+    private final ByteBuffer data;
+    private final int length;
+
+    private Wav(Format format, ByteBuffer data) {
+        this.format = format;
+        this.data = data;
+        this.length = data.remaining() / (format.bytes * format.channels);
+    }
 
     /** Whether the bytes begin as a WAV file does. */
     public static boolean looksLike(byte[] file) {
@@ -49,15 +59,28 @@ public record Wav(int rate, short[] samples) {
         if (format == null) {
             throw new BadAudioException("data before format");
         }
-        short[] samples = new short[data.remaining() / (format.bytes * format.channels)];
-        for (int i = 0; i < samples.length; i++) {
+        return new Wav(format, data);
+    }
+
+    @Override
+    public int rate() {
+        return format.rate;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void read(int from, short[] into, int count) {
+        for (int i = 0; i < count; i++) {
             int sum = 0;
             for (int channel = 0; channel < format.channels; channel++) {
-                sum += format.sample(data, (i * format.channels + channel) * format.bytes);
+                sum += format.sample(data, ((from + i) * format.channels + channel) * format.bytes);
             }
-            samples[i] = (short) (sum / format.channels);
+            into[i] = (short) (sum / format.channels);
         }
-        return new Wav(format.rate, samples);
     }
 
     private static boolean tag(byte[] file, int at, String name) {
@@ -89,7 +112,7 @@ public record Wav(int rate, short[] samples) {
         private boolean usable() {
             boolean known =
                     (coding == PCM && bytes >= 1 && bytes <= 4) || ((coding == ALAW || coding == ULAW) && bytes == 1);
-            return known && channels >= 1 && channels <= MAX_CHANNELS && rate >= 1000 && rate <= 384_000;
+            return known && channels >= 1 && channels <= MAX_CHANNELS && rate >= MIN_RATE && rate <= MAX_RATE;
         }
 
         int sample(ByteBuffer data, int at) {

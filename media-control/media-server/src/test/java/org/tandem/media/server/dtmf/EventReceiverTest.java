@@ -55,6 +55,12 @@ class EventReceiverTest {
         assertThat(event(5, 1000 + 0xffff, 160, false, false)).isFalse();
     }
 
+    @Test
+    void aClockThatWasSetBackDoesNotMakeADeviceMute() {
+        assertThat(event(5, 900_000, 800, true, true)).isTrue();
+        assertThat(event(6, 1000, 160, true, false)).isTrue();
+    }
+
     private boolean event(int code, int timestamp, int duration, boolean marker, boolean end) {
         ByteBuffer packet = ByteBuffer.allocate(4);
         packet.put(0, (byte) code).put(1, (byte) (end ? 0x8a : 0x0a)).putShort(2, (short) duration);
