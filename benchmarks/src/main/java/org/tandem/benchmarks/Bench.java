@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge. Without a name: all of them."
+            "Benchmarks: webhook, bridge, media. Without a name: all of them."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "BENCHMARK", description = "webhook or bridge", arity = "0..*")
+    @Parameters(paramLabel = "BENCHMARK", description = "webhook, bridge or media", arity = "0..*")
     private List<String> names = List.of();
 
     @Option(
@@ -50,6 +50,13 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "500")
     private int held;
 
+    @Option(
+            names = "--legs",
+            split = ",",
+            description = "relayed legs to measure (default: ${DEFAULT-VALUE})",
+            defaultValue = "300,1000")
+    private List<Integer> legs = List.of();
+
     private Bench(PrintWriter out) {
         this.out = out;
     }
@@ -68,6 +75,9 @@ public final class Bench implements Callable<Integer> {
                         new CallBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), held);
                 met &= benchmark.run(rates.isEmpty() ? kind.rates() : rates);
             }
+        }
+        if (names.isEmpty() || names.contains("media")) {
+            met &= new MediaRelay(out).run(legs, seconds);
         }
         return met ? 0 : 1;
     }

@@ -62,8 +62,7 @@ class RecorderTest {
         Recorded recorded = studio.events.next(MediaEvent.RecordEnded.class).recorded();
         assertThat(recorded.failure()).isEmpty();
         assertThat(recorded.bytes()).isEqualTo(Files.size(folder.resolve("a/call.wav")));
-        short[] samples =
-                samples("a/call.wav");
+        short[] samples = samples("a/call.wav");
         assertThat(samples.length)
                 .isBetween(8 * 1150, 8 * 1700)
                 .isCloseTo((int) recorded.length().toMillis() * 8, within(8));
@@ -81,8 +80,7 @@ class RecorderTest {
         studio.events.next(MediaEvent.PlayEnded.class);
         recorder.stop();
         studio.events.next(MediaEvent.RecordEnded.class);
-        short[] samples =
-                samples("prompt.wav");
+        short[] samples = samples("prompt.wav");
         int start = start(samples, 1000);
         for (int at = start + 160; at < start + 7600; at += 160) {
             assertThat(power(samples, at, 1000)).isGreaterThan(2500);

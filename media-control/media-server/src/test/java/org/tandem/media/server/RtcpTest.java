@@ -72,7 +72,8 @@ class RtcpTest {
     }
 
     private static void send(DatagramSocket from, int to, ByteBuffer packet) throws Exception {
-        from.send(new DatagramPacket(packet.array(), packet.capacity(), new InetSocketAddress(Studio.HOST, to)));
+        from.send(new DatagramPacket(
+                packet.array(), packet.arrayOffset(), packet.capacity(), new InetSocketAddress(Studio.HOST, to)));
     }
 
     private static ByteBuffer receive(DatagramSocket socket) throws Exception {

@@ -52,12 +52,8 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
     }
 
     private void open() {
-        MediaLoop loop = scope.loop();
-        listener.watchFlow(
-                new FlowWatch(loop.timers(), settings.inactivity().toNanos(), receiver::lastAt, listener::flowing));
-        loop.register(sockets.rtp(), scope.guardedReader(receiver));
-        loop.register(sockets.rtcp(), scope.guardedReader(rtcp));
-        rtcp.start(loop.now());
+        listener.watchFlow(new FlowWatch(
+                scope.loop().timers(), settings.inactivity().toNanos(), receiver::lastAt, listener::flowing));
     }
 
     @Override
@@ -101,10 +97,22 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         if (closed) {
             return;
         }
+        boolean first = far.agreed() == null;
         far.agree(agreed);
         rtcp.forgetSource();
         listener.listenForTones(settings.alwaysTones() || agreed.eventType() < 0);
         listener.flow().hold(agreed.onHold(), scope.loop().now());
+        if (first) {
+            listen();
+        }
+    }
+
+    /** Only now: what the far side sends as soon as it has the answer waits in the socket until it can be understood. */
+    private void listen() {
+        MediaLoop loop = scope.loop();
+        loop.register(sockets.rtp(), scope.guardedReader(receiver));
+        loop.register(sockets.rtcp(), scope.guardedReader(rtcp));
+        rtcp.start(loop.now());
     }
 
     @Override

@@ -3,10 +3,12 @@ package org.tandem.media.server.rtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The UDP ports that media may use: pairs of an even port for RTP and the next one for RTCP (RFC 3550 11). A pair that was given
- * back is taken again as late as possible, so that stray packets of an old call find no new one. Safe for any thread.
+ * back is taken again as late as possible, and the first one is chosen by lot, so that stray packets of an old call, or of a server
+ * that ran here before, find no new one. Safe for any thread.
  */
 public final class PortRange {
     private final InetAddress address;
@@ -24,6 +26,7 @@ public final class PortRange {
             throw new IllegalArgumentException("no RTP port range: " + lowest + "-" + highest);
         }
         this.taken = new BitSet(pairs);
+        this.next = ThreadLocalRandom.current().nextInt(pairs);
     }
 
     /** Binds a free pair, non-blocking. Ports that other programs hold are passed over. */
