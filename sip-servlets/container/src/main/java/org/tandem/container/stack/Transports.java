@@ -2,14 +2,17 @@ package org.tandem.container.stack;
 
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.MessageProcessorFactory;
-import gov.nist.javax.sip.stack.NioMessageProcessorFactory;
+import gov.nist.javax.sip.stack.OIOMessageProcessorFactory;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** Makes a listening point's transport: ours for UDP, the stack's selectors for the rest. Loaded by name. */
+/**
+ * Makes a listening point's transport: ours for UDP, the stack's with a thread for each connection for the rest. Its selectors lose
+ * what is sent first over a connection that they open: the BYE to a caller over TCP never left. Loaded by name.
+ */
 public final class Transports implements MessageProcessorFactory {
-    private final MessageProcessorFactory others = new NioMessageProcessorFactory();
+    private final MessageProcessorFactory others = new OIOMessageProcessorFactory();
 
     @Override
     public MessageProcessor createMessageProcessor(
