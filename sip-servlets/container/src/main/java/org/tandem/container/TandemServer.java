@@ -51,7 +51,7 @@ public final class TandemServer implements AutoCloseable {
         try {
             server.init();
             server.start();
-            tandem.requireApplications();
+            tandem.requireRootApplication();
             return tandem;
         } catch (LifecycleException | RuntimeException e) {
             RuntimeException reason = tandem.reason(e);
@@ -60,15 +60,16 @@ public final class TandemServer implements AutoCloseable {
         }
     }
 
-    /** The host logs an application that fails, and runs without it: callers would be told that there is nothing here. */
-    private void requireApplications() {
+    /**
+     * The host logs an application that fails, and runs without it. For the one at the root that won't do: every caller would be
+     * told that there is nobody here.
+     */
+    private void requireRootApplication() {
         for (Service service : server.findServices()) {
             for (Container host : service.getContainer().findChildren()) {
-                for (Container application : host.findChildren()) {
-                    if (!application.getState().isAvailable()) {
-                        throw new IllegalStateException(
-                                "The application " + application.getName() + "/ does not start; the log says why");
-                    }
+                Container root = host.findChild("");
+                if (root != null && !root.getState().isAvailable()) {
+                    throw new IllegalStateException("The application / does not start; the log says why");
                 }
             }
         }

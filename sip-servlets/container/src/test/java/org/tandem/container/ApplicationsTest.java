@@ -1,6 +1,7 @@
 package org.tandem.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -130,5 +131,12 @@ class ApplicationsTest {
             assertThat(context(server, "/broken").getState().isAvailable()).isFalse();
             assertThat(context(server, "/cut").getState().isAvailable()).isFalse();
         }
+    }
+
+    @Test
+    void aBrokenRootApplicationStopsTheServer() {
+        TestHome home = TestHome.in(directory).app("ROOT", "<sip-app>\n<servlet>");
+        assertThatThrownBy(home::start).hasMessageContaining("The application / does not start");
+        TestHome.in(directory.resolve("again")).start().close();
     }
 }

@@ -17,7 +17,9 @@ record SipText(String text) {
     }
 
     String method() {
-        return isResponse() ? header("CSeq").split(" ")[1] : text.substring(0, text.indexOf(' '));
+        return isResponse()
+                ? header("CSeq").substring(header("CSeq").indexOf(' ') + 1)
+                : text.substring(0, text.indexOf(' '));
     }
 
     String header(String name) {

@@ -103,7 +103,7 @@ public final class SipInitializer implements ServletContainerInitializer {
         SipApplicationDispatcher dispatcher = application.getSipApplicationDispatcher();
         context.setAttribute(SipServlet.SUPPORTED, List.of(dispatcher.getExtensionsSupported()));
         context.setAttribute(SipServlet.SUPPORTED_RFCs, List.of(dispatcher.getRfcSupported()));
-        context.setAttribute(SipServlet.PRACK_SUPPORTED, Boolean.TRUE);
+        context.setAttribute(SipServlet.PRACK_SUPPORTED, true);
     }
 
     private static void converge(SipWebApplication application, ServletContext context) {

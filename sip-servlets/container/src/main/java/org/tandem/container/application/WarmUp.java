@@ -99,7 +99,7 @@ public final class WarmUp {
                         attributes.put(arguments[0], arguments[1]);
                     }
                     if (method.getReturnType().isPrimitive()) {
-                        return method.getReturnType() == boolean.class ? Boolean.FALSE : (Object) 0;
+                        return method.getReturnType() == boolean.class ? (Object) false : (Object) 0;
                     }
                     return method.getName().equals("getAttribute") ? attributes.get(arguments[0]) : null;
                 });

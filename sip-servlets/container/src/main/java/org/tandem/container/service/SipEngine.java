@@ -48,11 +48,7 @@ public final class SipEngine {
 
     /** Creates the stack and the dispatcher; nothing listens yet. */
     public SipEngine(SipEngineOptions options, RoutingTable routes) {
-        // Eight hex digits, the library's choice, let two of 100,000 calls share a session.
-        SipApplicationDispatcherImpl.APP_ID_HASHING_MAX_LENGTH = SESSION_ID_LENGTH;
-        // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
-        ManagementFactory.getPlatformMBeanServer();
-        System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
+        prepareTheLibrary();
         router = new FileRouter(routes);
         RouterProvider.use(router);
         admission = new Admission(options.waitingLimit());
@@ -60,10 +56,23 @@ public final class SipEngine {
         stack = stack(options, gate);
         admission.measure(stack::waiting);
         service = new ContainerService(stack);
-        StaticServiceHolder.sipStandardService = service;
+        become(service);
         dispatcher = new Dispatcher();
         configure(options.t1Millis());
         dispatcher.init();
+    }
+
+    private static void prepareTheLibrary() {
+        // Eight hex digits, the library's choice, let two of 100,000 calls share a session.
+        SipApplicationDispatcherImpl.APP_ID_HASHING_MAX_LENGTH = SESSION_ID_LENGTH;
+        // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
+        ManagementFactory.getPlatformMBeanServer();
+        System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
+    }
+
+    /** The library finds its service here: one a class loader. */
+    private static void become(ContainerService service) {
+        StaticServiceHolder.sipStandardService = service;
     }
 
     private static TandemSipStack stack(SipEngineOptions options, Gate gate) {
@@ -164,7 +173,7 @@ public final class SipEngine {
         dispatcher.stop();
         timers.shutdownNow();
         addresses.clear();
-        StaticServiceHolder.sipStandardService = null;
+        become(null);
     }
 
     /** Makes the application known to the dispatcher; from now on requests reach it. */

@@ -42,6 +42,10 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
         // A finished dialog stays this many seconds for what is still under way; the default is 8.
         p.setProperty("gov.nist.javax.sip.LINGER_TIMER", "1");
+        // Over UDP an ended call's BYE is remembered for 32 seconds (Timer J). This keeps its bytes, to be parsed again
+        // if
+        // asked for, instead of the parsed messages: 4 KB a call instead of 14.
+        p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
         // JAIN-SIP also offers 1.1 and 1.0, which RFC 8996 retired.
         p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
         return p;

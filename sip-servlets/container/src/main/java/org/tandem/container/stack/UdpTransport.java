@@ -27,6 +27,7 @@ final class UdpTransport extends UDPMessageProcessor {
     private final CallLanes lanes;
     private volatile boolean open;
 
+    @SuppressWarnings("JdkObsolete") // the list's type is the stack's choice
     UdpTransport(InetAddress address, TandemSipStack stack, int port) throws IOException {
         super(address, stack, port);
         this.stack = stack;
