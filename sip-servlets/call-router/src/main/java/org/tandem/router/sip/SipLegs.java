@@ -55,6 +55,8 @@ public final class SipLegs implements Dialler {
             String target = question < 0 ? uri : uri.substring(0, question);
             SipServletRequest invite = factory.createRequest(
                     application, "INVITE", address(from), factory.createAddress(factory.createURI(target)));
+            // A To header may not name a transport (RFC 3261 table 1): the factory takes it away, from the URI itself.
+            invite.setRequestURI(factory.createURI(target));
             invite.setContent(sdp, SipLeg.SDP);
             if (question >= 0) {
                 headers(invite, uri.substring(question + 1));
