@@ -81,7 +81,7 @@ public final class MediaLoop implements AutoCloseable {
         return thread.getId();
     }
 
-    /** When this turn of the loop began, in nanoseconds. */
+    /** When what runs now began: the turn of the loop, or the reading of a datagram. In nanoseconds. */
     public long now() {
         return now;
     }
@@ -170,7 +170,8 @@ public final class MediaLoop implements AutoCloseable {
 
     private void read(SelectionKey key) {
         if (key.isValid()) {
-            ((DatagramReader) key.attachment()).read(System.nanoTime());
+            now = System.nanoTime();
+            ((DatagramReader) key.attachment()).read(now);
         }
     }
 
