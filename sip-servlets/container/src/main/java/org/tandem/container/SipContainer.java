@@ -157,8 +157,11 @@ public final class SipContainer implements LifecycleListener {
 
     private void stop() {
         if (running == this) {
-            engine.stop();
-            running = null;
+            try {
+                engine.stop();
+            } finally {
+                running = null;
+            }
         }
     }
 }

@@ -35,13 +35,14 @@ class LifeTest {
         Set<String> before = threads();
         home.start().close();
         for (int i = 0; i < 2; i++) {
-            try (TandemServer server = home.start();
-                    TestPhone phone = new TestPhone(server.sipAddresses().get(0))) {
+            TandemServer server = home.start();
+            try (TestPhone phone = new TestPhone(server.sipAddresses().get(i))) {
                 phone.invite("alice");
                 phone.expect(200);
                 phone.ack();
                 phone.bye();
                 phone.expect(200);
+                server.close();
             }
         }
         Awaitility.await()

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Finds a port that is free for UDP and TCP alike: the stack can't listen on port 0. */
+/** Asks the kernel about ports: the stack can't listen on port 0, and does not survive one that is taken. */
 final class FreePort {
     private static final int ATTEMPTS = 50;
 
@@ -24,5 +24,10 @@ final class FreePort {
             }
         }
         throw new UncheckedIOException("No port is free on " + host, last);
+    }
+
+    /** Fails when the TCP port can't be bound: the stack can't stop a TCP listening point that did not start. */
+    static void requireTcp(SipAddress address) throws IOException {
+        new ServerSocket(address.port(), 1, InetAddress.getByName(address.host())).close();
     }
 }

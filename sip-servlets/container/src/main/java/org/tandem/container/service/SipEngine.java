@@ -1,6 +1,7 @@
 package org.tandem.container.service;
 
 import gov.nist.javax.sip.ListeningPointExt;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,9 @@ public final class SipEngine {
         SipAddress address =
                 wanted.port() == 0 ? new SipAddress(wanted.transport(), wanted.host(), freePort(wanted)) : wanted;
         try {
+            if (address.transport().equals("tcp")) {
+                FreePort.requireTcp(address);
+            }
             ListeningPoint point = stack.createListeningPoint(address.host(), address.port(), address.transport());
             SipProvider provider = stack.createSipProvider(point);
             provider.addSipListener(dispatcher);
@@ -131,7 +135,7 @@ public final class SipEngine {
             }
             service.add(connector);
             dispatcher.getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
-        } catch (InvalidArgumentException | TooManyListenersException e) {
+        } catch (IOException | InvalidArgumentException | TooManyListenersException e) {
             throw new SipException("Cannot listen on " + address, e);
         }
         addresses.add(address);

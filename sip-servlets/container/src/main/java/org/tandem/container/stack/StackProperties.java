@@ -24,7 +24,7 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
         p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         p.setProperty("gov.nist.javax.sip.SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
-        // Selectors for TCP and TLS; one bounded, ordered queue for UDP.
+        // A thread for each TCP connection; one bounded, ordered queue for UDP.
         p.setProperty("gov.nist.javax.sip.MESSAGE_PROCESSOR_FACTORY", Transports.class.getName());
         p.setProperty("gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", CountingParsers.class.getName());
         p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimers.class.getName());
@@ -32,10 +32,10 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", MessageLog.class.getName());
         // A SIP message over TCP larger than this is refused instead of buffered.
         p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", "65536");
-        // A TCP peer that stalls inside a message, or stays silent for long, gives its connection back.
+        // A TCP peer that stalls inside a message gives its connection back.
         p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "10000");
-        p.setProperty("gov.nist.javax.sip.NIO_MAX_SOCKET_IDLE_TIME", "3600000");
-        p.setProperty("gov.nist.javax.sip.MAX_CONNECTIONS", "20000");
+        // Two threads each, so not more than a trunk or a proxy needs.
+        p.setProperty("gov.nist.javax.sip.MAX_CONNECTIONS", "2000");
         // RFC 3581: answer where the request came from; callers sit behind NAT.
         p.setProperty("gov.nist.javax.sip.ALWAYS_ADD_RPORT", "true");
         // The applications see every NOTIFY, also one whose SUBSCRIBE is another node's.
