@@ -112,9 +112,18 @@ public final class CallRouter implements CallControl, AutoCloseable {
                                 url,
                                 position,
                                 call.caller().leg().callId())));
-        InboundRoutes routes = new InboundRoutes(parts.directory(), new TrustedSources(options.trustedSources()));
+        TrustedSources trusted = new TrustedSources(options.trustedSources());
+        InboundRoutes routes = new InboundRoutes(
+                parts.directory(),
+                source ->
+                        trusted.contains(source) || isOwn(source, options.own().get()));
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
         this.outbound = new OutboundCalls(rail, destinations);
+    }
+
+    /** Calls to numbers of ours come from ourselves. */
+    private static boolean isOwn(String source, String own) {
+        return own.startsWith(source + ":") || own.startsWith("[" + source + "]");
     }
 
     /** An initial INVITE. Called on a SIP thread: takes the call or refuses it, and returns. */

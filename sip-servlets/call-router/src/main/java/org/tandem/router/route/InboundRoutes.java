@@ -1,6 +1,7 @@
 package org.tandem.router.route;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.tandem.directory.Account;
 import org.tandem.directory.Address;
 import org.tandem.directory.Application;
@@ -12,15 +13,16 @@ import org.tandem.directory.VoiceUrls;
 /** Chooses the route of a call that comes in. May block on the directory, so it runs on the call's thread. */
 public final class InboundRoutes {
     private final Directory directory;
-    private final TrustedSources trusted;
+    private final Predicate<String> trusted;
 
-    public InboundRoutes(Directory directory, TrustedSources trusted) {
+    /** Routes by this directory. @param trusted whether an IP address may place calls */
+    public InboundRoutes(Directory directory, Predicate<String> trusted) {
         this.directory = directory;
         this.trusted = trusted;
     }
 
     public Route of(Invite invite) {
-        if (!trusted.contains(invite.source())) {
+        if (!trusted.test(invite.source())) {
             return new Route.Reject(403, "source " + invite.source() + " is not trusted");
         }
         try {

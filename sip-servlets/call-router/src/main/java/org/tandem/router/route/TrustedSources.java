@@ -43,9 +43,24 @@ public final class TrustedSources {
         return new Network(address, bits);
     }
 
+    private static boolean isLiteral(String address) {
+        int scope = address.indexOf('%');
+        int end = scope < 0 ? address.length() : scope;
+        boolean colon = address.indexOf(':') >= 0;
+        for (int i = 0; i < end; i++) {
+            char c = address.charAt(i);
+            boolean digit = (c >= '0' && c <= '9') || c == '.';
+            boolean six = colon && (Character.digit(c, 16) >= 0 || c == ':' || c == '[' || c == ']');
+            if (!digit && !six) {
+                return false;
+            }
+        }
+        return end > 0;
+    }
+
     /** Literals only: a name here would mean a look-up for every call. */
     private static byte[] literal(String address) {
-        if (!address.matches("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?]?")) {
+        if (!isLiteral(address)) {
             throw new IllegalArgumentException("'" + address + "' is no IP address");
         }
         try {
