@@ -57,9 +57,11 @@ public final class ServerProcess implements AutoCloseable {
         return start(dist, READY, all, deadline, output, "run");
     }
 
-    /** Starts a media server on this port, as {@code bin/tandem media-server} does. */
+    /** Starts a media server on this port that may fetch prompts from loopback, as {@code bin/tandem media-server} does. */
     public static ServerProcess mediaServer(Path dist, int port, Duration deadline, Consumer<String> output) {
-        return start(dist, MEDIA_READY, Map.of(), deadline, output, "media-server", "--port", Integer.toString(port));
+        Map<String, String> environment = Map.of("TANDEM_ALLOW_INTERNAL_FETCH", "true");
+        return start(
+                dist, MEDIA_READY, environment, deadline, output, "media-server", "--port", Integer.toString(port));
     }
 
     private static ServerProcess start(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.tandem.commands.Directories;
 import org.tandem.commands.ServerProcess;
@@ -65,7 +66,11 @@ final class BenchServer implements AutoCloseable {
     }
 
     ProcessStat stat() throws IOException {
-        return ProcessStat.of(server.pid());
+        Path postmaster = data.resolve("postgres/cluster/postmaster.pid");
+        List<Long> database = Files.exists(postmaster)
+                ? List.of(Long.valueOf(Files.readAllLines(postmaster).get(0).strip()))
+                : List.of();
+        return ProcessStat.of(server.pid(), database);
     }
 
     /** Asks the JVM for a collection and tells what is live, in kilobytes; 0 where this JDK has no jcmd. */

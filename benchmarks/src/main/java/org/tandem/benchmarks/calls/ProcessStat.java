@@ -10,19 +10,18 @@ import java.util.stream.Stream;
  * What the kernel knows of a process at one moment (Linux, {@code /proc}).
  *
  * @param ownCpuMillis  user and system time of the process itself
- * @param treeCpuMillis the same with the children that are alive, such as an embedded database
+ * @param treeCpuMillis the same with its database and the children of both that are alive
  */
 record ProcessStat(double ownCpuMillis, double treeCpuMillis, long residentKilobytes, int threads, int sockets) {
     /** USER_HZ: 100 on every Linux platform that Java runs on. */
     private static final double MILLIS_A_TICK = 10;
 
-    static ProcessStat of(long pid) throws IOException {
+    /** @param others processes that serve it and are not its children */
+    static ProcessStat of(long pid, List<Long> others) throws IOException {
         double own = cpuMillis(pid);
-        double children = 0;
-        for (ProcessHandle child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList()) {
-            children += cpuMillis(child.pid());
+        double children = childrenCpuMillis(pid);
+        for (long root : others) {
+            children += cpuMillis(root) + childrenCpuMillis(root);
         }
         Path proc = Path.of("/proc", Long.toString(pid));
         return new ProcessStat(
@@ -31,6 +30,13 @@ record ProcessStat(double ownCpuMillis, double treeCpuMillis, long residentKilob
                 resident(proc),
                 count(proc.resolve("task"), ""),
                 count(proc.resolve("fd"), "socket:"));
+    }
+
+    private static double childrenCpuMillis(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToDouble(child -> cpuMillis(child.pid()))
+                .sum();
     }
 
     private static double cpuMillis(long pid) {

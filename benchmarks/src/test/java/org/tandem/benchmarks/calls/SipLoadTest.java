@@ -3,6 +3,7 @@ package org.tandem.benchmarks.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ class SipLoadTest {
 
     @Test
     void ownProcessIsMeasured() throws Exception {
-        ProcessStat stat = ProcessStat.of(ProcessHandle.current().pid());
+        ProcessStat stat = ProcessStat.of(ProcessHandle.current().pid(), List.of());
         assertThat(stat.ownCpuMillis()).isPositive();
         assertThat(stat.treeCpuMillis()).isGreaterThanOrEqualTo(stat.ownCpuMillis());
         assertThat(stat.residentKilobytes()).isGreaterThan(10_000);

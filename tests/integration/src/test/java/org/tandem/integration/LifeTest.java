@@ -56,7 +56,7 @@ class LifeTest {
             assertThat(scene.phone().ladder().steps(one.callId()))
                     .anyMatch(step -> step.message().header("Retry-After").isPresent());
             calls.get(0).hangUp();
-            scene.recorded("completed");
+            scene.recorded(scene.asked("/voice").parameter("CallSid"), "completed");
             scene.talk();
         }
     }

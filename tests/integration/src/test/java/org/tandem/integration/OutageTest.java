@@ -3,9 +3,12 @@ package org.tandem.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tandem.commands.FreePorts;
@@ -64,16 +67,16 @@ class OutageTest {
         }
     }
 
+    /** The postmaster writes its process id where everyone finds it. */
     private static ProcessHandle postgres(Platform platform) {
-        Optional<ProcessHandle> postmaster = ProcessHandle.of(platform.server().pid()).stream()
-                .flatMap(ProcessHandle::descendants)
-                .filter(child -> child.info()
-                        .command()
-                        .filter(command -> command.endsWith("postgres"))
-                        .isPresent())
-                .findFirst();
-        return postmaster.orElseThrow(
-                () -> new IllegalStateException("no embedded PostgreSQL among the server's processes"));
+        Path file = platform.data().resolve("postgres/cluster/postmaster.pid");
+        try {
+            long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
+            return ProcessHandle.of(pid)
+                    .orElseThrow(() -> new IllegalStateException("PostgreSQL " + pid + " does not run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ class SignallingTest {
 
             assertThat(call.awaitOver(SOON)).isEqualTo(State.REFUSED);
             assertThat(call.status()).isEqualTo(487);
-            assertThat(call.ladder()).anyMatch(step -> step.startsWith("< 200 ") && step.endsWith("(CANCEL)"));
+            assertThat(call.ladder()).anyMatch(label -> label.startsWith("< 200 ") && label.endsWith("(CANCEL)"));
             assertThat(scene.recorded("canceled").path("direction").asText()).isEqualTo("inbound");
         }
     }
