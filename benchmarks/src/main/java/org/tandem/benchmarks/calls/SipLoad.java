@@ -143,7 +143,7 @@ final class SipLoad implements AutoCloseable {
                 send(call.bye(), server);
                 timers.add(new Timer(now + T1_NANOS, call, LoadCall.Stage.BYE_ANSWERED, T1_NANOS));
             } else {
-                tally.repeated();
+                tally.repeated(timer.stage == LoadCall.Stage.PROVISIONAL ? "INVITE" : "our BYE");
                 send(timer.stage == LoadCall.Stage.PROVISIONAL ? call.invite(sdp) : call.bye(), server);
                 timers.add(new Timer(now + 2 * timer.interval, call, timer.stage, 2 * timer.interval));
             }
@@ -193,7 +193,7 @@ final class SipLoad implements AutoCloseable {
         boolean again = call.stage() != LoadCall.Stage.PROVISIONAL && call.stage() != LoadCall.Stage.FINAL;
         send(call.ack(response), server);
         if (again) {
-            tally.repeated();
+            tally.repeated("200");
             return;
         }
         long now = System.nanoTime();
@@ -220,7 +220,7 @@ final class SipLoad implements AutoCloseable {
             }
             case "INVITE" -> {
                 if (!farLegs.add(callId)) {
-                    tally.repeated();
+                    tally.repeated("INVITE of the server");
                 }
                 String headers = "Contact: <sip:far@" + local + ">\r\nContent-Type: application/sdp\r\n";
                 send(request.ok("f" + callId.hashCode(), headers, sdp), from);

@@ -20,8 +20,10 @@ final class Tally {
         answerMicros[answered++] = micros;
     }
 
-    void repeated() {
+    /** @param what the message that went or came again */
+    void repeated(String what) {
         repeated++;
+        firstFailure = firstFailure.isEmpty() ? what + " repeated" : firstFailure;
     }
 
     void failed(String reason) {
