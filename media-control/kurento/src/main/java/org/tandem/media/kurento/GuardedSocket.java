@@ -21,6 +21,7 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
     private final ScheduledExecutorService timer;
     private final KurentoOptions options;
     private final Ups ups;
+    private final Object threads = new Object();
     private volatile boolean discarded;
 
     /** Told on threads of the client; must not call it. */
@@ -58,16 +59,22 @@ final class GuardedSocket extends JsonRpcClientNettyWebSocket {
         } catch (IOException | RuntimeException e) {
             LOG.debug("{}: closing a client", options.id(), e);
         }
-        discarded = true;
+        synchronized (threads) {
+            discarded = true;
+        }
         closeClient("thrown away", true);
     }
 
     @Override
     protected void createExecServiceIfNecessary() {
-        if (discarded) {
-            throw new RejectedExecutionException("the client was thrown away");
+        // An attempt that is being made right now has its threads before the flag is up, and so has them ended; or gets
+        // none.
+        synchronized (threads) {
+            if (discarded) {
+                throw new RejectedExecutionException("the client was thrown away");
+            }
+            super.createExecServiceIfNecessary();
         }
-        super.createExecServiceIfNecessary();
     }
 
     @Override
