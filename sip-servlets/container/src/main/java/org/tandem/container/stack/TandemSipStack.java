@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
+import javax.sip.message.Request;
 
 /**
  * JAIN-SIP's stack with its one linear search taken out: for a response that belongs to no transaction it looks at every
@@ -35,6 +36,9 @@ public class TandemSipStack extends SipStackImpl {
 
     @Override
     public ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
+        if (request.getMethod().equals(Request.ACK)) {
+            AckBarrier.pass(request.getCallId().getCallId());
+        }
         return gate.admits(request, channel, this) ? super.newSIPServerRequest(request, channel) : null;
     }
 
