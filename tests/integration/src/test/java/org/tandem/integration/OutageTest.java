@@ -1,6 +1,7 @@
 package org.tandem.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.tandem.integration.Scene.SOON;
 
 import java.io.IOException;
@@ -9,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tandem.commands.FreePorts;
 import org.tandem.commands.ServerProcess;
+import org.tandem.phone.Phone;
 import org.tandem.phone.PhoneCall;
 import org.tandem.phone.PhoneCall.State;
 
-/** Parts that die in the middle of calls (docs/operations.md tells the outcome of each). */
+/** Parts that die in the middle of calls (docs/calls.md and docs/directory.md tell the outcome of each). */
 class OutageTest {
     private static final String LISTENING =
             "<Gather numDigits=\"1\" action=\"/next\" timeout=\"60\"><Play loop=\"0\">/tone.wav</Play></Gather>";
@@ -52,18 +53,27 @@ class OutageTest {
     }
 
     @Test
-    void withoutItsDatabaseLiveCallsGoOnAndNewOnesAreServedOrRefusedWithRetryAfter() {
+    void withoutItsDatabaseCallsToKnownNumbersGoOnAndAreOnRecordLater() {
         try (Platform platform = Platform.start();
-                Scene scene = platform.scene()) {
+                Scene scene = platform.scene();
+                Phone stranger = Phone.udp()) {
             PhoneCall kept = talk(scene);
+            String keptSid = scene.asked("/voice").parameter("CallSid");
             postgres(platform).destroyForcibly();
+            PhoneCall unknown = stranger.call(platform.sipUri("+19995550000"));
+            PhoneCall known = scene.talk();
+            String knownSid = scene.app().awaitRequest("/voice", 2, SOON).parameter("CallSid");
             kept.press("1");
             assertThat(kept.media().awaitTone(930, SOON)).isTrue();
             assertThat(kept.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
+            known.hangUp();
+            unknown.awaitOver(LONG);
 
-            PhoneCall next = scene.call();
-            next.answeredOrOverWithin(LONG);
-            assertThat(next.status()).isIn(200, 503);
+            // 404 where the database is back already.
+            assertThat(unknown.status()).isIn(503, 404);
+            await().atMost(LONG).until(() -> scene.rest().get("/Calls/" + keptSid + ".json").status(), status -> status == 200);
+            scene.recorded(keptSid, "completed");
+            scene.recorded(knownSid, "completed");
         }
     }
 
@@ -93,7 +103,7 @@ class OutageTest {
 
             try (ServerProcess again = ServerProcess.mediaServer(Platform.dist(), port, LONG, log::line)) {
                 assertThat(again.alive()).isTrue();
-                Awaitility.await().atMost(LONG).until(() -> {
+                await().atMost(LONG).until(() -> {
                     PhoneCall call = scene.call();
                     boolean answered = call.answeredOrOverWithin(SOON) && call.state() == State.ANSWERED;
                     call.close();

@@ -18,7 +18,7 @@ import org.tandem.customer.WebRequest;
 final class Platform implements AutoCloseable {
     static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     static final String TOKEN = "fedcba9876543210fedcba9876543210";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Path data;
