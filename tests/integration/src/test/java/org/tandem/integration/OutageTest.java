@@ -71,7 +71,8 @@ class OutageTest {
 
             // 404 where the database is back already.
             assertThat(unknown.status()).isIn(503, 404);
-            await().atMost(LONG).until(() -> scene.rest().get("/Calls/" + keptSid + ".json").status(), status -> status == 200);
+            await().atMost(LONG)
+                    .until(() -> scene.rest().get("/Calls/" + keptSid + ".json").status(), status -> status == 200);
             scene.recorded(keptSid, "completed");
             scene.recorded(knownSid, "completed");
         }
