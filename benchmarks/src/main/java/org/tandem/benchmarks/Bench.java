@@ -41,7 +41,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             description = "seconds of calls before the first rate (default: ${DEFAULT-VALUE})",
-            defaultValue = "30")
+            defaultValue = "60")
     private int warmUp;
 
     @Option(

@@ -40,7 +40,7 @@ public final class CallBenchmark {
         try (BenchServer server = new BenchServer();
                 SipLoad load = new SipLoad(server.sip(), scenario)) {
             server.document(kind.document(port, server.promptUrl()));
-            warmUp(load, rates.get(0));
+            warmUp(load, rates);
             line(
                     "  calls/s  attempted  failed  repeated  clean   CPU ms a call (with database)   p50 ms   p99 ms  threads  sockets");
             double clean = 0;
@@ -61,14 +61,17 @@ public final class CallBenchmark {
 
     private record Measured(LoadResult load, double cpuMillis, double treeCpuMillis, int threads, int sockets) {}
 
-    private void warmUp(SipLoad load, int first) throws IOException {
+    /** Rises in three steps: a cold server that gets the first rate at once drowns in repetitions, and learns nothing. */
+    private void warmUp(SipLoad load, List<Integer> rates) throws IOException {
         line("  warming up for %d s", warmUp.toSeconds());
-        LoadResult last = load.run(first, warmUp.dividedBy(2));
-        last = last.failed() > 0 ? last : load.run(2.0 * first, warmUp.dividedBy(2));
-        if (last.failed() > 0) {
-            line(
-                    "  in the warm-up %d of %d calls failed, the first: %s",
-                    last.failed(), last.attempted(), last.firstFailure());
+        int bar = kind.bar();
+        for (double rate : new double[] {bar / 16.0, bar / 8.0, bar / 3.0}) {
+            LoadResult result = load.run(Math.min(rate, rates.get(rates.size() - 1)), warmUp.dividedBy(3));
+            if (result.failed() > 0) {
+                line(
+                        "  in the warm-up %d of %d calls failed, the first: %s",
+                        result.failed(), result.attempted(), result.firstFailure());
+            }
         }
     }
 
