@@ -40,7 +40,7 @@ class DrainTest {
         }
     }
 
-    /** The server begins to refuse a moment after it was told to close. */
+    /** The server begins to refuse a moment after it was told to close; calls that it takes until then are ended. */
     private static SipText refusal(TestPhone late) {
         for (int i = 0; i < 50; i++) {
             late.newCall();
@@ -50,6 +50,8 @@ class DrainTest {
                 return answer;
             }
             late.ack();
+            late.bye();
+            late.expect(200, "BYE");
         }
         throw new AssertionError("new calls were not refused");
     }

@@ -37,6 +37,12 @@ public class Parting extends SipServlet implements ServletContextListener {
     }
 
     @Override
+    protected void doBye(SipServletRequest request) throws IOException {
+        CALLS.remove(request.getSession());
+        request.createResponse(200).send();
+    }
+
+    @Override
     protected void doResponse(SipServletResponse response) {
         ARRIVED.add(response.getStatus());
     }
