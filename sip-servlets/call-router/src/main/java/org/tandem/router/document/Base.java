@@ -15,10 +15,10 @@ record Base(Optional<URI> uri) {
         return new Base(Optional.of(uri.getRawPath() == null || uri.getRawPath().isEmpty() ? uri.resolve("/") : uri));
     }
 
-    /** @return the absolute URL, or empty when it is none */
+    /** @param url may be a template, whose braces come back encoded @return the absolute URL, or empty when it is none */
     Optional<URI> resolve(String url) {
         try {
-            URI reference = new URI(url.replace(" ", "%20"));
+            URI reference = new URI(url.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D"));
             URI absolute = uri.isEmpty() ? reference : against(uri.get(), reference);
             return absolute.isAbsolute() && absolute.getHost() != null ? Optional.of(absolute) : Optional.empty();
         } catch (URISyntaxException e) {

@@ -27,13 +27,14 @@ public final class Webhooks {
 
     /**
      * @param method {@code GET} or {@code POST}
+     * @param url    may be a template: {@code {Digits}} becomes the value of that parameter
      * @param form   the whole parameters, standard ones too
      */
     public Webhook of(
             Account account, String url, String method, List<Map.Entry<String, String>> form, Cookies cookies) {
         URI uri;
         try {
-            uri = new URI(url.replace(" ", "%20"));
+            uri = new URI(escaped(UrlTemplate.expand(url, form)));
         } catch (URISyntaxException e) {
             return bad(url, e.getMessage());
         }
@@ -57,6 +58,11 @@ public final class Webhooks {
                 TOTAL,
                 true);
         return () -> client.fetch(request);
+    }
+
+    /** What people write into URLs though it has no place there. */
+    private static String escaped(String url) {
+        return url.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D");
     }
 
     private static Webhook bad(String url, String why) {
