@@ -15,5 +15,17 @@ public enum Capability {
     /** More than two ports are mixed. */
     MIX,
     /** A leg may end here: its address can be chosen and its codecs are telephone ones. */
-    ANCHOR
+    ANCHOR,
+    /** A source of one session feeds a sink of another session of the same gateway. */
+    ACROSS,
+    /** A place in a mix can be muted, or be heard by chosen places only. */
+    MODERATE,
+    /** Recordings in stereo, in each {@link RecordingOptions.Format}, paused, trimmed, ended by silence or length. */
+    RECORD_OPTIONS,
+    /** Sound leaves and enters in frames of mu-law: {@link Tap}, {@link AudioFeed}, {@link MediaPort#sent}. */
+    STREAM,
+    /** Who or what answered, and call-progress and fax tones, are told apart: {@link Detector}. */
+    DETECT,
+    /** Speech becomes text: {@link Recognizer}. */
+    RECOGNIZE
 }

@@ -24,6 +24,25 @@ public sealed interface MediaEvent {
     /** The far side of a port began or ceased to speak; only after {@link MediaPort#watchSpeech}. */
     record SpeechChanged(MediaPort port, boolean speaking, Duration after) implements MediaEvent {}
 
+    /** Everything pushed before this mark was played, or thrown away by {@link AudioFeed#clear}. Once for each mark, in order. */
+    record MarkReached(AudioFeed feed, String name) implements MediaEvent {}
+
+    /** A detector made up its mind about who answered; once for each detector that was asked ({@link Detector}). */
+    record AnswerDetected(Detector detector, Detector.Answer answer, Duration after) implements MediaEvent {}
+
+    /** A tone began; told again only after it had ceased (a cadence such as busy: once, when it is certain). */
+    record ToneDetected(Detector detector, Detector.Tone tone) implements MediaEvent {}
+
+    /**
+     * Speech became text.
+     *
+     * @param text       as the engine writes it, empty when it made nothing of what was said
+     * @param confidence 0 to 1
+     * @param last       false for a partial result that may still change, true for the end of an utterance
+     */
+    record SpeechRecognized(Recognizer recognizer, String text, double confidence, boolean last)
+            implements MediaEvent {}
+
     /** The session is gone: gateway lost, closed or restarted. The last event of its session. */
     record SessionLost(String reason) implements MediaEvent {}
 

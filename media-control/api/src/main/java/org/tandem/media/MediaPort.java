@@ -35,5 +35,15 @@ public interface MediaPort extends MediaSource, MediaSink {
      */
     void watchSpeech(Duration silence);
 
+    /**
+     * What is sent to the party, whoever feeds the port: nothing while nobody does. Keys are not in it. The source lives as long as
+     * the port; closing it alone only disconnects it.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#STREAM}
+     */
+    default MediaSource sent() {
+        throw new UnsupportedMediaException(Capability.STREAM, "this gateway does not give what it sends");
+    }
+
     PortStatistics statistics();
 }

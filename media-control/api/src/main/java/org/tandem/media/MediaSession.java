@@ -23,8 +23,54 @@ public interface MediaSession extends AutoCloseable {
      */
     Recorder recorder(URI target);
 
-    /** Joins any number of ports: each hears all others. */
+    /**
+     * Records what is connected to it, in the way that is asked for.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#RECORD_OPTIONS}
+     * @throws IllegalArgumentException  when the target lies where this gateway may not write
+     */
+    default Recorder recorder(RecordingOptions options) {
+        throw new UnsupportedMediaException(Capability.RECORD_OPTIONS, "this gateway only makes plain recordings");
+    }
+
+    /** Joins any number of ports, of any sessions of this gateway where it can do {@link Capability#ACROSS}: each hears all others. */
     Mixer mixer();
+
+    /**
+     * Gives what is connected to it to the listener, from now until it is closed.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#STREAM}
+     */
+    default Tap tap(Tap.Listener listener) {
+        throw new UnsupportedMediaException(Capability.STREAM, "this gateway has no taps");
+    }
+
+    /**
+     * Plays what is pushed into it to what it is connected to.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#STREAM}
+     */
+    default AudioFeed feed() {
+        throw new UnsupportedMediaException(Capability.STREAM, "this gateway has no feeds");
+    }
+
+    /**
+     * Listens to what is connected to it, from now on.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#DETECT}
+     */
+    default Detector detector(DetectorOptions options) {
+        throw new UnsupportedMediaException(Capability.DETECT, "this gateway has no detectors");
+    }
+
+    /**
+     * Turns speech that is connected to it into text, from now until it is closed.
+     *
+     * @throws UnsupportedMediaException without {@link Capability#RECOGNIZE}, or for a language that no engine knows
+     */
+    default Recognizer recognizer(RecognizerOptions options) {
+        throw new UnsupportedMediaException(Capability.RECOGNIZE, "this gateway understands no speech");
+    }
 
     /** Releases everything this session made. */
     @Override

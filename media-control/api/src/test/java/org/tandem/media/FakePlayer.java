@@ -80,11 +80,11 @@ public final class FakePlayer implements Player {
 
     @Override
     public void connect(MediaSink sink) {
-        FakePort.feed(this, sink);
+        FakeSink.feed(this, sink);
     }
 
     @Override
     public void disconnect(MediaSink sink) {
-        FakePort.starve(this, sink);
+        FakeSink.starve(this, sink);
     }
 }

@@ -2,14 +2,13 @@ package org.tandem.media;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A port of a {@link FakeGateway}. It takes any text that begins with {@code v=0} for SDP; one that holds {@code unusable} suits
  * nothing.
  */
-public final class FakePort implements MediaPort {
+public final class FakePort extends FakeSink implements MediaPort {
     /** What every port offers. */
     public static final String OFFER = "v=0\r\no=fake offer\r\n";
     /** What every port answers. */
@@ -20,15 +19,13 @@ public final class FakePort implements MediaPort {
     public static final String UNUSABLE = "v=0\r\no=unusable\r\n";
 
     private final FakeSession session;
-    private final String id;
     private final List<String> remotes = new CopyOnWriteArrayList<>();
     private final List<String> digits = new CopyOnWriteArrayList<>();
-    private volatile MediaSource source;
-    private volatile boolean closed;
+    private volatile Duration speechWatched = Duration.ZERO;
 
     FakePort(FakeSession session, String id) {
+        super(id);
         this.session = session;
-        this.id = id;
     }
 
     /** The offers and answers of the far side that were taken, in order. */
@@ -41,13 +38,9 @@ public final class FakePort implements MediaPort {
         return List.copyOf(digits);
     }
 
-    /** What the far side hears now. */
-    public Optional<MediaSource> source() {
-        return Optional.ofNullable(source);
-    }
-
-    public boolean closed() {
-        return closed;
+    /** The silence of {@link #watchSpeech}; zero while speech is not watched. */
+    public Duration speechWatched() {
+        return speechWatched;
     }
 
     @Override
@@ -83,6 +76,12 @@ public final class FakePort implements MediaPort {
     @Override
     public void watchSpeech(Duration silence) {
         session.usable();
+        speechWatched = silence;
+    }
+
+    @Override
+    public MediaSource sent() {
+        return new Sent(this);
     }
 
     @Override
@@ -91,36 +90,36 @@ public final class FakePort implements MediaPort {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
     public void connect(MediaSink sink) {
         session.usable();
-        feed(this, sink);
+        FakeSink.feed(this, sink);
     }
 
     @Override
     public void disconnect(MediaSink sink) {
-        starve(this, sink);
+        FakeSink.starve(this, sink);
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        source = null;
-    }
-
-    static void feed(MediaSource source, MediaSink sink) {
-        if (sink instanceof FakePort port) {
-            port.source = source;
+    /** What is sent to the party of this port. */
+    public record Sent(FakePort port) implements MediaSource {
+        @Override
+        public String id() {
+            return port.id() + "-sent";
         }
-    }
 
-    static void starve(MediaSource source, MediaSink sink) {
-        if (sink instanceof FakePort port && port.source == source) {
-            port.source = null;
+        @Override
+        public void connect(MediaSink sink) {
+            FakeSink.feed(this, sink);
+        }
+
+        @Override
+        public void disconnect(MediaSink sink) {
+            FakeSink.starve(this, sink);
+        }
+
+        @Override
+        public void close() {
+            // the port holds it
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.tandem.media;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +14,8 @@ public final class FakeSession implements MediaSession {
     private final List<FakePort> ports = new CopyOnWriteArrayList<>();
     private final BlockingQueue<FakePlayer> plays = new LinkedBlockingQueue<>();
     private final List<FakePlayer> players = new CopyOnWriteArrayList<>();
+    private final List<MediaResource> others = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<FakeRecorder> recordings = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
     FakeSession(FakeGateway gateway, String callId, MediaListener listener) {
@@ -85,7 +86,7 @@ public final class FakeSession implements MediaSession {
     }
 
     @Override
-    public MediaGateway gateway() {
+    public FakeGateway gateway() {
         return gateway;
     }
 
@@ -106,77 +107,68 @@ public final class FakeSession implements MediaSession {
     }
 
     @Override
-    public Recorder recorder(URI target) {
-        usable();
-        return new FakeRecorder(this, gateway.nextId("recorder"), target);
+    public FakeRecorder recorder(URI target) {
+        return recorder(RecordingOptions.to(target));
     }
 
     @Override
-    public Mixer mixer() {
+    public FakeRecorder recorder(RecordingOptions options) {
+        return made(new FakeRecorder(this, gateway.nextId("recorder"), options));
+    }
+
+    @Override
+    public FakeMixer mixer() {
+        return made(new FakeMixer(this, gateway.nextId("mixer")));
+    }
+
+    @Override
+    public FakeTap tap(Tap.Listener heard) {
+        return made(new FakeTap(gateway.nextId("tap"), heard));
+    }
+
+    @Override
+    public FakeFeed feed() {
+        return made(new FakeFeed(this, gateway.nextId("feed")));
+    }
+
+    @Override
+    public FakeDetector detector(DetectorOptions options) {
+        return made(new FakeDetector(this, gateway.nextId("detector"), options));
+    }
+
+    @Override
+    public FakeRecognizer recognizer(RecognizerOptions options) {
+        return made(new FakeRecognizer(this, gateway.nextId("recognizer"), options));
+    }
+
+    private <T extends MediaResource> T made(T resource) {
         usable();
-        return new FakeMixer(gateway);
+        others.add(resource);
+        return resource;
+    }
+
+    /** The resources of this kind (a {@code Fake...} class) made so far, closed ones too; ports and players apart. */
+    public <T extends MediaResource> List<T> made(Class<T> kind) {
+        return others.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The next recorder that was started; waits for it. */
+    public FakeRecorder awaitRecording() throws InterruptedException {
+        return FakeGateway.taken(recordings, "recording");
+    }
+
+    void started(FakeRecorder recorder) {
+        recordings.add(recorder);
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
+            others.forEach(MediaResource::close);
             players.forEach(FakePlayer::close);
             ports.forEach(FakePort::close);
             gateway.closed(this);
-        }
-    }
-
-    /** Says at once that it recorded a second. */
-    private record FakeRecorder(FakeSession session, String id, URI target) implements Recorder {
-        @Override
-        public void start() {
-            session.usable();
-        }
-
-        @Override
-        public void stop() {
-            session.say(new MediaEvent.RecordEnded(this, new Recorded(target, Duration.ofSeconds(1), 16_044, "")));
-        }
-
-        @Override
-        public void close() {
-            // nothing is held
-        }
-    }
-
-    /** Has places, and no sound in them. */
-    private record FakeMixer(FakeGateway gateway) implements Mixer {
-        @Override
-        public String id() {
-            return "mixer";
-        }
-
-        @Override
-        public MixerPort join() {
-            return new Place(gateway.nextId("place"));
-        }
-
-        @Override
-        public void close() {
-            // nothing is held
-        }
-
-        private record Place(String id) implements MixerPort {
-            @Override
-            public void connect(MediaSink sink) {
-                FakePort.feed(this, sink);
-            }
-
-            @Override
-            public void disconnect(MediaSink sink) {
-                FakePort.starve(this, sink);
-            }
-
-            @Override
-            public void close() {
-                // nothing is held
-            }
         }
     }
 }

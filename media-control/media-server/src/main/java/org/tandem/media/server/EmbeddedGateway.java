@@ -53,7 +53,7 @@ public final class EmbeddedGateway implements MediaGateway {
         library = new PromptLibrary(web, synthesizer, options.prompts(), clock);
         recordings = new RecordingWriter(options.recordings());
         for (int i = 0; i < options.threads(); i++) {
-            loops.add(new MediaLoop("media-" + id + "-" + i));
+            loops.add(new MediaLoop("media-" + id + "-" + i, this));
         }
     }
 
@@ -64,7 +64,7 @@ public final class EmbeddedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.range(Capability.DTMF, Capability.MODERATE);
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class Embedded {
     /** Plays from and records to this folder; speaks with a voice of the test. */
     public static EmbeddedGateway gateway(Path folder) {
         MediaServerOptions options = MediaServerOptions.on(InetAddress.getLoopbackAddress())
-                .withThreads(1)
+                .withThreads(2)
                 .withInactivity(Duration.ofSeconds(1))
                 .withPromptsFrom(folder)
                 .withRecordingsIn(folder);

@@ -2,21 +2,41 @@ package org.tandem.media.server.flow;
 
 import java.util.Arrays;
 
-/** The way out of a source, to any number of inlets. One thread. */
+/** The way out of a source, to any number of inlets of its loop; further ones are reached by a {@link Crossing}. One thread. */
 public final class Feed {
     private static final Inlet[] NONE = {};
 
+    private final Runnable idle;
     private Inlet[] inlets = NONE;
+    private Crossing crossed;
     private boolean closed;
+
+    public Feed() {
+        this(() -> {});
+    }
+
+    /** @param idle runs when the last inlet left */
+    Feed(Runnable idle) {
+        this.idle = idle;
+    }
+
+    void crosses(Crossing crossing) {
+        crossed = crossing;
+    }
+
+    /** The crossing whose far end this is, or null. */
+    Crossing crossed() {
+        return crossed;
+    }
 
     /** Feeds the inlet from now on, in place of what fed it. */
     public void connect(Inlet inlet) {
         if (closed || inlet.closed() || inlet.fedBy(this)) {
             return;
         }
-        inlet.change(this);
         inlets = Arrays.copyOf(inlets, inlets.length + 1);
         inlets[inlets.length - 1] = inlet;
+        inlet.change(this);
     }
 
     /** Stops feeding the inlet, if this feeds it. */
@@ -28,6 +48,9 @@ public final class Feed {
 
     void forget(Inlet inlet) {
         inlets = Arrays.stream(inlets).filter(other -> other != inlet).toArray(Inlet[]::new);
+        if (inlets.length == 0) {
+            idle.run();
+        }
     }
 
     public boolean connected() {
@@ -36,7 +59,7 @@ public final class Feed {
 
     public void push(Frame frame) {
         for (Inlet inlet : inlets) {
-            inlet.sink().take(frame);
+            inlet.take(frame);
         }
     }
 
@@ -44,7 +67,7 @@ public final class Feed {
     public boolean press(char key, int samples) {
         boolean tones = false;
         for (Inlet inlet : inlets) {
-            tones |= !inlet.sink().press(key, samples);
+            tones |= !inlet.press(key, samples);
         }
         return tones;
     }

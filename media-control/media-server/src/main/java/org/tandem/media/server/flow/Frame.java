@@ -60,6 +60,25 @@ public final class Frame {
         return linear;
     }
 
+    /** Makes this what the other is. */
+    void copy(Frame other) {
+        begin(other.source, other.sequence, other.timestamp, other.length);
+        offset = other.offset;
+        codec = other.codec;
+        key = other.key;
+        keyDown = other.keyDown;
+        if (codec != null || key != 0) {
+            packet.put(offset, other.packet, offset, length);
+        } else {
+            System.arraycopy(other.linear, 0, linear, 0, length);
+            decoded = true;
+        }
+    }
+
+    void from(long numbered) {
+        source = numbered;
+    }
+
     private void begin(long from, int number, int time, int bytes) {
         packet.clear();
         source = from;

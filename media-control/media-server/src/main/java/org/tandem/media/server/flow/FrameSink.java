@@ -1,6 +1,6 @@
 package org.tandem.media.server.flow;
 
-/** Where frames go. Called on the loop only. */
+/** Where frames go. Called on the sink's loop only. */
 public interface FrameSink {
     void take(Frame frame);
 
@@ -12,4 +12,12 @@ public interface FrameSink {
     default boolean press(char key, int samples) {
         return false;
     }
+
+    /** What {@link #press} will answer. Any thread. */
+    default boolean signalsKeys() {
+        return false;
+    }
+
+    /** Nothing feeds it any more. */
+    default void starved() {}
 }

@@ -22,6 +22,7 @@ public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
     private static final long CLOSE_MILLIS = 5000;
 
+    private final Object house;
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -36,7 +37,9 @@ public final class MediaLoop implements AutoCloseable {
     private long now;
     private long sources;
 
-    public MediaLoop(String name) {
+    /** @param house what all loops have in common between which sound may go */
+    public MediaLoop(String name, Object house) {
+        this.house = house;
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -65,6 +68,10 @@ public final class MediaLoop implements AutoCloseable {
 
     public void changeLoad(int by) {
         load.addAndGet(by);
+    }
+
+    Object house() {
+        return house;
     }
 
     /** Whether the thread runs. Any thread. */

@@ -149,7 +149,7 @@ public final class Scope {
         return true;
     }
 
-    private void bug(Throwable cause) {
+    void bug(Throwable cause) {
         if (!bugSeen) {
             bugSeen = true;
             LOG.error("call {}: its media met a bug and is closed", callId, cause);

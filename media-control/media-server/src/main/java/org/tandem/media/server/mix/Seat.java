@@ -1,6 +1,8 @@
 package org.tandem.media.server.mix;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.tandem.media.Mixer;
 import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.flow.Entrance;
@@ -15,19 +17,23 @@ import org.tandem.media.server.flow.Scope;
 final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
     private final String id;
     private final Scope scope;
-    private final Consumer<Seat> left;
+    private final LoopMixer mixer;
     private final Feed feed = new Feed();
-    private final Inlet inlet = new Inlet(this);
+    private final Inlet inlet;
     private final JitterBuffer heard = new JitterBuffer();
     private final short[] own = new short[Codec.FRAME];
-    private boolean speaking;
-    private long source;
-    private int timestamp;
+    /** Those that only some places hear, this one among them. */
+    private final List<Seat> coaches = new ArrayList<>(0);
 
-    Seat(String id, Scope scope, Consumer<Seat> left) {
+    private boolean muted;
+    private boolean coaching;
+    private boolean speaking;
+
+    Seat(String id, Scope scope, LoopMixer mixer) {
         this.id = id;
         this.scope = scope;
-        this.left = left;
+        this.mixer = mixer;
+        this.inlet = new Inlet(this, scope);
     }
 
     @Override
@@ -38,28 +44,89 @@ final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
     }
 
     void addTo(int[] sum) {
-        speaking = heard.take(own);
-        if (speaking) {
+        speaking = heard.take(own) && !muted;
+        if (inSum()) {
             for (int i = 0; i < Codec.FRAME; i++) {
                 sum[i] += own[i];
             }
         }
     }
 
-    /** Sends all but its own. */
-    void send(int[] sum) {
-        source = source == 0 ? scope.loop().newSource() : source;
-        timestamp += Codec.FRAME;
-        if (!feed.connected()) {
-            return;
+    private boolean inSum() {
+        return speaking && !coaching;
+    }
+
+    boolean connected() {
+        return feed.connected();
+    }
+
+    /** Whether it hears the very sum. */
+    boolean hearsPlain() {
+        return feed.connected() && !inSum() && !coached();
+    }
+
+    private boolean coached() {
+        for (int i = 0; i < coaches.size(); i++) {
+            if (coaches.get(i).speaking) {
+                return true;
+            }
         }
-        Frame frame = scope.loop().frame();
-        short[] out = frame.linear(Codec.FRAME, source, timestamp);
-        for (int i = 0; i < Codec.FRAME; i++) {
-            int others = speaking ? sum[i] - own[i] : sum[i];
-            out[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, others));
-        }
+        return false;
+    }
+
+    void send(Frame frame) {
         feed.push(frame);
+    }
+
+    /** Sends all but its own, and what its coaches say. */
+    void sendOwn() {
+        feed.push(mixer.frame(inSum() ? own : null, coached() ? this : null));
+    }
+
+    /** Sample {@code at} of what its coaches say. */
+    int whispered(int at) {
+        int sample = 0;
+        for (int i = 0; i < coaches.size(); i++) {
+            sample += coaches.get(i).speaking ? coaches.get(i).own[at] : 0;
+        }
+        return sample;
+    }
+
+    @Override
+    public void mute(boolean on) {
+        scope.check();
+        scope.run(() -> muted = on);
+    }
+
+    @Override
+    public void coach(Collection<Mixer.MixerPort> heardBy) {
+        scope.check();
+        List<Seat> pupils = new ArrayList<>();
+        for (Mixer.MixerPort place : heardBy) {
+            if (!(place instanceof Seat seat) || seat.mixer != mixer || seat == this) {
+                throw new IllegalArgumentException("another place of this mixer is needed, not " + place.id());
+            }
+            pupils.add(seat);
+        }
+        scope.run(() -> {
+            mixer.everywhere(seat -> seat.forget(this));
+            coaching = true;
+            pupils.forEach(pupil -> pupil.coaches.add(this));
+        });
+    }
+
+    @Override
+    public void heardByAll() {
+        scope.check();
+        scope.run(() -> {
+            mixer.everywhere(seat -> seat.forget(this));
+            coaching = false;
+        });
+    }
+
+    /** That one coaches it no more. */
+    void forget(Seat coach) {
+        coaches.remove(coach);
     }
 
     @Override
@@ -85,7 +152,8 @@ final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
     @Override
     public void close() {
         scope.run(() -> {
-            left.accept(this);
+            mixer.leave(this);
+            speaking = false;
             feed.close();
             inlet.close();
             scope.forget(this);

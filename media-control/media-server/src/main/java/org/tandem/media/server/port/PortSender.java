@@ -113,6 +113,11 @@ final class PortSender implements FrameSink {
         return true;
     }
 
+    @Override
+    public boolean signalsKeys() {
+        return true;
+    }
+
     KeySender keys() {
         return keys;
     }

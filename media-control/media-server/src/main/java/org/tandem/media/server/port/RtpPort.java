@@ -47,7 +47,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         sender = new PortSender(scope, sockets.rtp(), far);
         byte[] cname = settings.cname().getBytes(StandardCharsets.US_ASCII);
         rtcp = new RtcpExchange(loop, sockets.rtcp(), far, receiver, sender, cname);
-        inlet = new Inlet(sender);
+        inlet = new Inlet(sender, scope);
         scope.run(this::open);
     }
 

@@ -25,7 +25,7 @@ public final class WavRecorder implements Recorder, Entrance, FrameSink {
     private final RecordingWriter writer;
     private final URI target;
     private final Path path;
-    private final Inlet inlet = new Inlet(this);
+    private final Inlet inlet;
     private Take take;
     private long startedAt;
     private long written;
@@ -40,6 +40,7 @@ public final class WavRecorder implements Recorder, Entrance, FrameSink {
         this.writer = writer;
         this.target = target;
         this.path = writer.path(target);
+        this.inlet = new Inlet(this, scope);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class ScriptedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.range(Capability.DTMF, Capability.ANCHOR);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package org.tandem.media;
+
+/** A recognizer of a {@link FakeGateway}: recognizes what the test wants. */
+public final class FakeRecognizer extends FakeSink implements Recognizer {
+    private final FakeSession session;
+    private final RecognizerOptions options;
+
+    FakeRecognizer(FakeSession session, String id, RecognizerOptions options) {
+        super(id);
+        this.session = session;
+        this.options = options;
+    }
+
+    public RecognizerOptions options() {
+        return options;
+    }
+
+    /** The far side said this; {@code last} at the end of an utterance. */
+    public void hear(String text, double confidence, boolean last) {
+        session.say(new MediaEvent.SpeechRecognized(this, text, confidence, last));
+    }
+}
