@@ -46,6 +46,19 @@ class EmbeddedGatewayTest {
     }
 
     @Test
+    @Tag("T27")
+    void aCallerHearsAnMp3() throws Exception {
+        byte[] mp3 = Sounds.mp3(22050, 1, 48, Sounds.sine(1000, 600, 22050));
+        var uri = studio.web.put("http://shop.example/hello.mp3", "audio/mpeg", mp3);
+        MediaPort port = studio.call(alice);
+        Player player = studio.session.player(List.of(new Prompt.Audio(uri)));
+        player.connect(port);
+        player.play();
+        assertThat(alice.awaitTone(1000, Duration.ofMillis(500), SOON)).isTrue();
+        assertThat(studio.events.next(MediaEvent.PlayEnded.class).outcome()).isEqualTo(new PlayOutcome.Completed());
+    }
+
+    @Test
     void promptsFollowEachOtherWithoutAGap() throws Exception {
         MediaPort port = studio.call(alice);
         Player player = studio.session.player(List.of(

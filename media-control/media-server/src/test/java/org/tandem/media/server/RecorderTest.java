@@ -94,7 +94,7 @@ class RecorderTest {
         studio.session.close();
         assertThat(studio.events.next(MediaEvent.RecordEnded.class).recorded().failure())
                 .isEmpty();
-        assertThat(Wav.read(Files.readAllBytes(folder.resolve("closed.wav"))).rate())
+        assertThat(Wav.open(Files.newInputStream(folder.resolve("closed.wav"))).rate())
                 .isEqualTo(8000);
     }
 
@@ -115,10 +115,7 @@ class RecorderTest {
     }
 
     private short[] samples(String name) throws Exception {
-        Wav wav = Wav.read(Files.readAllBytes(folder.resolve(name)));
-        short[] samples = new short[wav.length()];
-        wav.read(0, samples, samples.length);
-        return samples;
+        return Sounds.samples(Files.readAllBytes(folder.resolve(name)));
     }
 
     private URI target(String name) {

@@ -1,8 +1,16 @@
 package org.tandem.media.server;
 
+import de.sciss.jump3r.lowlevel.LameEncoder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.sound.sampled.AudioFormat;
+import org.tandem.media.server.codec.PcmStream;
+import org.tandem.media.server.prompt.Wav;
 
 /** Sounds for tests. */
 public final class Sounds {
@@ -38,6 +46,49 @@ public final class Sounds {
         file.putShort((short) (channels * bits / 8)).putShort((short) bits);
         file.put(ascii("data")).putInt(body.length).put(body);
         return file.array();
+    }
+
+    /** MPEG audio, layer III, of so many kilobits a second. */
+    public static byte[] mp3(int rate, int channels, int kilobits, short[] samples) {
+        ByteBuffer pcm = ByteBuffer.allocate(2 * samples.length * channels).order(ByteOrder.LITTLE_ENDIAN);
+        for (short sample : samples) {
+            for (int channel = 0; channel < channels; channel++) {
+                pcm.putShort(sample);
+            }
+        }
+        int mode = channels == 1 ? LameEncoder.CHANNEL_MODE_MONO : LameEncoder.CHANNEL_MODE_STEREO;
+        var encoder = new LameEncoder(new AudioFormat(rate, 16, channels, true, false), kilobits, mode, 7, false);
+        try {
+            return encoded(encoder, pcm.array());
+        } finally {
+            encoder.close();
+        }
+    }
+
+    private static byte[] encoded(LameEncoder encoder, byte[] pcm) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        byte[] part = new byte[encoder.getMP3BufferSize()];
+        for (int at = 0; at < pcm.length; at += encoder.getPCMBufferSize()) {
+            int count = Math.min(encoder.getPCMBufferSize(), pcm.length - at);
+            file.write(part, 0, encoder.encodeBuffer(pcm, at, count, part));
+        }
+        file.write(part, 0, encoder.encodeFinish(part));
+        return file.toByteArray();
+    }
+
+    /** What a WAV file holds. */
+    public static short[] samples(byte[] wav) throws IOException {
+        return samples(Wav.open(new ByteArrayInputStream(wav)));
+    }
+
+    public static short[] samples(PcmStream stream) throws IOException {
+        short[] all = new short[0];
+        short[] part = new short[4096];
+        for (int count = stream.read(part, 0, part.length); count > 0; count = stream.read(part, 0, part.length)) {
+            all = Arrays.copyOf(all, all.length + count);
+            System.arraycopy(part, 0, all, all.length - count, count);
+        }
+        return all;
     }
 
     private static byte[] ascii(String text) {

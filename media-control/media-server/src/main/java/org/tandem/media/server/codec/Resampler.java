@@ -1,10 +1,14 @@
 package org.tandem.media.server.codec;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * Brings sound of any sample rate to 8000 Hz by a windowed sinc, which is also the low-pass filter that keeps what 8000 Hz cannot
- * hold from folding into what is heard. Works second by second, so that long sound takes no more memory than its result.
+ * hold from folding into what is heard. Takes in what it gives out, so long sound takes no more memory than a short one. One thread.
  */
-public final class Resampler {
+public final class Resampler implements TelephoneStream {
     private static final int ZERO_CROSSINGS = 12;
     /** Points of the kernel between two zero crossings; between points it is interpolated. */
     private static final int RESOLUTION = 256;
@@ -12,58 +16,79 @@ public final class Resampler {
     private static final double PASS = 0.92;
 
     private static final double KAISER_BETA = 7;
+    private static final int BLOCK = 4096;
 
-    private final Samples in;
+    private final PcmStream in;
     private final double step;
     private final double scale;
     private final int reach;
     private final float[] kernel = new float[ZERO_CROSSINGS * RESOLUTION + 2];
-    private short[] window = new short[0];
-    private int windowStart;
+    private final short[] window;
+    private long windowStart;
     private int windowLength;
+    private boolean ended;
+    private long next;
 
-    private Resampler(Samples in) {
+    public Resampler(PcmStream in) {
         this.in = in;
         double cutoff = Math.min(1, (double) Codec.RATE / in.rate()) * PASS;
         step = (double) in.rate() / Codec.RATE;
         scale = cutoff * RESOLUTION;
-        reach = (int) Math.ceil(ZERO_CROSSINGS / cutoff);
+        reach = in.rate() == Codec.RATE ? 0 : (int) Math.ceil(ZERO_CROSSINGS / cutoff);
+        window = new short[2 * reach + 2 + BLOCK];
         for (int i = 0; i < kernel.length; i++) {
             double crossings = (double) i / RESOLUTION;
             kernel[i] = (float) (cutoff * sinc(crossings) * kaiser(crossings / ZERO_CROSSINGS));
         }
     }
 
-    /** The samples that these become at 8000 Hz. */
-    public static int resultLength(Samples in) {
-        return (int) ((long) in.length() * Codec.RATE / in.rate());
-    }
-
-    /** The sound ready for the telephone. */
-    public static Sound toTelephone(Samples in) {
-        byte[] ulaw = new byte[resultLength(in)];
-        Resampler resampler = new Resampler(in);
-        for (int from = 0; from < ulaw.length; from += Codec.RATE) {
-            resampler.convert(ulaw, from, Math.min(ulaw.length, from + Codec.RATE));
-        }
-        return new Sound(ulaw);
-    }
-
-    private void convert(byte[] out, int from, int to) {
-        load(from, to);
-        for (int i = from; i < to; i++) {
-            out[i] = G711.toUlaw(in.rate() == Codec.RATE ? window[i - windowStart] : at(i * step));
+    /** All of the sound, which must be in memory already. */
+    public static Sound toTelephone(PcmStream in) {
+        try {
+            Resampler resampler = new Resampler(in);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] part = new byte[BLOCK];
+            for (int count = resampler.read(part, 0, BLOCK); count > 0; count = resampler.read(part, 0, BLOCK)) {
+                all.write(part, 0, count);
+            }
+            return new Sound(all.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Decodes what the results from {@code from} to {@code to} depend on. */
-    private void load(int from, int to) {
-        windowStart = Math.max(0, (int) (from * step) - reach);
-        windowLength = (int) Math.min(in.length(), (long) (to * step) + reach + 1) - windowStart;
-        if (window.length < windowLength) {
-            window = new short[windowLength];
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+        int made = 0;
+        while (made < count && (made == 0 || enough()) && load()) {
+            into[offset + made++] = G711.toUlaw(reach == 0 ? window[(int) (next - windowStart)] : at(next * step));
+            next++;
         }
-        in.read(windowStart, window, windowLength);
+        return made == 0 ? -1 : made;
+    }
+
+    /** Whether all that the next result depends on is there. */
+    private boolean enough() {
+        return ended || (long) (next * step) + reach + 1 < windowStart + windowLength;
+    }
+
+    /** @return whether there is a next result */
+    private boolean load() throws IOException {
+        while (!enough()) {
+            forget();
+            int count = in.read(window, windowLength, window.length - windowLength);
+            ended = count < 0;
+            windowLength += Math.max(0, count);
+        }
+        return !ended || next < (windowStart + windowLength) * Codec.RATE / in.rate();
+    }
+
+    /** Lets go of what no further result depends on. */
+    private void forget() {
+        int past = (int) Math.min(windowLength, Math.max(0, (long) (next * step) - reach - windowStart));
+        System.arraycopy(window, past, window, 0, windowLength - past);
+        windowStart += past;
+        windowLength -= past;
     }
 
     private int at(double time) {

@@ -1,5 +1,8 @@
 package org.tandem.media.server.prompt;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.tandem.media.PlayOutcome.Failure;
 import org.tandem.media.server.codec.Sound;
+import org.tandem.media.server.codec.TelephoneStream;
 import org.tandem.web.Cookies;
 import org.tandem.web.WebClient;
 import org.tandem.web.WebRequest;
@@ -24,7 +28,11 @@ final class PromptFetcher {
     /** At once: they take a core and memory each. */
     private static final int CONVERSIONS = 2;
 
-    private static final String ACCEPT = "audio/wav, audio/x-wav, audio/basic;q=0.9, audio/*;q=0.8, */*;q=0.1";
+    private static final String ACCEPT =
+            "audio/wav, audio/x-wav, audio/mpeg, audio/basic;q=0.9, audio/*;q=0.8, */*;q=0.1";
+    private static final int BLOCK = 8192;
+    /** Samples of an hour: what a small file of a low rate may grow to. */
+    private static final int LONGEST = 3600 * 8000;
 
     private final WebClient web;
     private final PromptSettings settings;
@@ -102,18 +110,30 @@ final class PromptFetcher {
 
     private Fetched read(String type, String path, byte[] body, int status, Freshness freshness)
             throws InterruptedException {
-        Optional<AudioType> audio = AudioType.of(type, String.valueOf(path), body);
-        if (audio.isEmpty()) {
-            return Fetched.refused(Failure.UNSUPPORTED_TYPE, status, "no audio that is understood: " + type);
-        }
         conversions.acquire();
-        try {
-            return Fetched.ready(audio.get().read(body), freshness);
-        } catch (BadAudioException e) {
+        try (BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(body))) {
+            Optional<AudioType> audio = AudioType.of(type, String.valueOf(path), in);
+            if (audio.isEmpty()) {
+                return Fetched.refused(Failure.UNSUPPORTED_TYPE, status, "no audio that is understood: " + type);
+            }
+            return Fetched.ready(whole(audio.get().open(in)), freshness);
+        } catch (IOException e) {
             return Fetched.refused(Failure.BAD_CONTENT, status, e.getMessage());
         } finally {
             conversions.release();
         }
+    }
+
+    private static Sound whole(TelephoneStream stream) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] part = new byte[BLOCK];
+        for (int count = stream.read(part, 0, BLOCK); count >= 0; count = stream.read(part, 0, BLOCK)) {
+            all.write(part, 0, count);
+            if (all.size() > LONGEST) {
+                throw new BadAudioException("longer than an hour");
+            }
+        }
+        return new Sound(all.toByteArray());
     }
 
     private Fetched fetchFile(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.tandem.media.server.codec.PcmStream;
 import org.tandem.media.server.codec.Resampler;
-import org.tandem.media.server.codec.Samples;
 import org.tandem.media.server.codec.Sound;
 
 /**
@@ -39,7 +39,7 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
                 throw new NotSpokenException("FreeTTS gave up on a text of " + text.length() + " characters", null);
             }
             idle.offer(speaker);
-            return Resampler.toTelephone(Samples.of(player.rate(), player.samples()));
+            return Resampler.toTelephone(PcmStream.of(player.rate(), player.samples()));
         } finally {
             places.release();
         }

@@ -35,7 +35,7 @@ class ResamplerTest {
     }
 
     private static short[] resampled(int rate, double hertz, int millis) {
-        Sound sound = Resampler.toTelephone(Samples.of(rate, Sounds.sine(hertz, millis, rate)));
+        Sound sound = Resampler.toTelephone(PcmStream.of(rate, Sounds.sine(hertz, millis, rate)));
         short[] linear = new short[sound.samples()];
         for (int i = 0; i < linear.length; i++) {
             linear[i] = G711.fromUlaw(sound.ulaw()[i]);

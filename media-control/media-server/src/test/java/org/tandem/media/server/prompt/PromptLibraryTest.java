@@ -109,6 +109,35 @@ class PromptLibraryTest {
     }
 
     @Test
+    @Tag("T27")
+    void anMp3IsKeptReadyForTheTelephone() {
+        byte[] mp3 = Sounds.mp3(44100, 2, 128, Sounds.sine(500, 1000, 44100));
+        web.put(PLACE, "audio/mpeg", mp3, "cache-control", "max-age=60");
+        assertThat(ready(PLACE)).isBetween(8000, 8800);
+        assertThat(ready(PLACE)).isBetween(8000, 8800);
+        assertThat(web.requests()).hasSize(1);
+        assertThat(library.bytes()).isBetween(8000L, 9100L);
+    }
+
+    @Test
+    @Tag("T27")
+    void mpegAudioIsKnownByItsTypeItsNameAndItsFirstBytes() {
+        byte[] mp3 = Sounds.mp3(16000, 1, 32, Sounds.sine(500, 500, 16000));
+        byte[] tagged = new byte[mp3.length + 30];
+        System.arraycopy(new byte[] {'I', 'D', '3', 3, 0, 0, 0, 0, 0, 20}, 0, tagged, 0, 10);
+        System.arraycopy(mp3, 0, tagged, 30, mp3.length);
+        web.put("http://a/typed", "audio/mp3; rate=16000", mp3);
+        web.put("http://a/named.mp3", "application/octet-stream", mp3);
+        web.put("http://a/nothing", "", mp3);
+        web.put("http://a/tagged", "audio/x-unheard-of", tagged);
+        web.put("http://a/wrong", "audio/mpeg", WAV);
+        for (String one : List.of("typed", "named.mp3", "nothing", "tagged")) {
+            assertThat(ready("http://a/" + one)).as(one).isBetween(4000, 5200);
+        }
+        assertThat(ready("http://a/wrong")).isEqualTo(800);
+    }
+
+    @Test
     void thoseWhoAskAtTheSameTimeShareOneFetch() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         web.gate(gate);
@@ -135,7 +164,8 @@ class PromptLibraryTest {
 
     @Test
     void failuresSayWhatFailed() {
-        web.put("http://a/mp3", "audio/mpeg", new byte[100]);
+        web.put("http://a/ogg", "audio/ogg", new byte[100]);
+        web.put("http://a/bad.mp3", "audio/mpeg", new byte[10_000]);
         web.put("http://a/page", "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
         web.put("http://a/bad.wav", "audio/wav", new byte[100]);
         web.answer("http://a/500", 500, "text/plain", new byte[0]);
@@ -143,7 +173,8 @@ class PromptLibraryTest {
         web.fail("http://a/inside", WebResult.Failure.REFUSED_ADDRESS);
         web.fail("http://a/big", WebResult.Failure.TOO_LARGE);
         web.fail("http://a/nowhere", WebResult.Failure.UNKNOWN_HOST);
-        assertThat(refused("http://a/mp3").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
+        assertThat(refused("http://a/ogg").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
+        assertThat(refused("http://a/bad.mp3").failure()).isEqualTo(Failure.BAD_CONTENT);
         assertThat(refused("http://a/page").failure()).isEqualTo(Failure.UNSUPPORTED_TYPE);
         assertThat(refused("http://a/bad.wav").failure()).isEqualTo(Failure.BAD_CONTENT);
         assertThat(refused("http://a/500"))

@@ -3,6 +3,8 @@ package org.tandem.media.server.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ class WavTest {
     @Test
     void sixteenBits() throws Exception {
         short[] samples = {0, 1, -1, 32767, -32768};
-        Wav wav = Wav.read(Sounds.wav(22050, samples));
+        Wav wav = open(Sounds.wav(22050, samples));
         assertThat(wav.rate()).isEqualTo(22050);
         assertThat(samples(Sounds.wav(22050, samples))).isEqualTo(samples);
     }
@@ -50,21 +52,22 @@ class WavTest {
     @CsvSource({"85,1,44100,16", "1,0,8000,16", "1,1,0,16", "3,1,8000,32", "1,1,3999,8", "1,1,8000,4"})
     void refusesWhatItDoesNotKnow(int coding, int channels, int rate, int bits) {
         byte[] file = Sounds.wav(coding, channels, rate, bits, new byte[64]);
-        assertThatThrownBy(() -> Wav.read(file)).isInstanceOf(BadAudioException.class);
+        assertThatThrownBy(() -> open(file)).isInstanceOf(BadAudioException.class);
     }
 
     @Test
     void refusesRubbish() {
         byte[] noData = Arrays.copyOf(Sounds.wav(8000, new short[4]), 36);
-        assertThatThrownBy(() -> Wav.read(noData)).isInstanceOf(BadAudioException.class);
-        assertThatThrownBy(() -> Wav.read(new byte[100])).isInstanceOf(BadAudioException.class);
-        assertThatThrownBy(() -> Wav.read(new byte[0])).isInstanceOf(BadAudioException.class);
+        assertThatThrownBy(() -> open(noData)).isInstanceOf(BadAudioException.class);
+        assertThatThrownBy(() -> open(new byte[100])).isInstanceOf(BadAudioException.class);
+        assertThatThrownBy(() -> open(new byte[0])).isInstanceOf(BadAudioException.class);
     }
 
-    private static short[] samples(byte[] file) throws BadAudioException {
-        Wav wav = Wav.read(file);
-        short[] samples = new short[wav.length()];
-        wav.read(0, samples, samples.length);
-        return samples;
+    private static Wav open(byte[] file) throws IOException {
+        return Wav.open(new ByteArrayInputStream(file));
+    }
+
+    private static short[] samples(byte[] file) throws IOException {
+        return Sounds.samples(file);
     }
 }
