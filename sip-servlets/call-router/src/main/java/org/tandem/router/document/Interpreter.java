@@ -122,11 +122,11 @@ public final class Interpreter {
         return new Outcome.Over(EndReason.DOCUMENT_ENDED);
     }
 
-    /** The fallback URL; then, or when what it led to fails, words of ours and the end (T30). */
+    /** The fallback URLs in turn; then, or when what they led to fails, words of ours and the end (T30). */
     private Outcome fallBack(Call call, Source failed, DocumentException failure) throws InterruptedException {
         String failedUrl = failed instanceof Source.Url url ? url.url() : "";
         LOG.warn("{}: {} {}: {}", call.identity().sid(), failure.code(), failedUrl, failure.getMessage());
-        if (!urls.fallbackUrl().isEmpty() && !fellBack) {
+        if (!fellBack) {
             fellBack = true;
             List<Map.Entry<String, String>> parameters = new ArrayList<>();
             if (failed instanceof Source.Url url) {
@@ -134,10 +134,16 @@ public final class Interpreter {
             }
             parameters.add(Map.entry("ErrorCode", Integer.toString(failure.code())));
             parameters.add(Map.entry("ErrorUrl", failedUrl));
-            try {
-                return verbs(call, fetch(call, new Source.Url(urls.fallbackUrl(), urls.fallbackMethod(), parameters)));
-            } catch (DocumentException again) {
-                LOG.warn("{}: the fallback failed too: {} {}", call.identity().sid(), again.code(), again.getMessage());
+            for (String url : urls.fallbackUrls()) {
+                try {
+                    return verbs(call, fetch(call, new Source.Url(url, urls.fallbackMethod(), parameters)));
+                } catch (DocumentException again) {
+                    LOG.warn(
+                            "{}: a fallback failed too: {} {}",
+                            call.identity().sid(),
+                            again.code(),
+                            again.getMessage());
+                }
             }
         }
         if (!setting.apology().isEmpty()) {

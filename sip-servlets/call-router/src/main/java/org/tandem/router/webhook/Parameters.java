@@ -11,7 +11,7 @@ public final class Parameters {
 
     /** @param further what is told beside the standard ones; a further one of a standard name replaces it */
     public static List<Map.Entry<String, String>> of(CallRecord call, List<Map.Entry<String, String>> further) {
-        List<Map.Entry<String, String>> all = new ArrayList<>(16 + further.size());
+        List<Map.Entry<String, String>> all = new ArrayList<>(24 + further.size());
         all.add(Map.entry("CallSid", call.sid()));
         all.add(Map.entry("AccountSid", call.accountSid()));
         all.add(Map.entry("From", call.from()));
@@ -24,6 +24,7 @@ public final class Parameters {
         if (!call.parentSid().isEmpty()) {
             all.add(Map.entry("ParentCallSid", call.parentSid()));
         }
+        Geography.add(all, call.from(), call.to());
         for (Map.Entry<String, String> one : further) {
             all.removeIf(standard -> standard.getKey().equals(one.getKey()));
         }

@@ -27,11 +27,13 @@ public final class Webhooks {
 
     /**
      * @param method {@code GET} or {@code POST}
-     * @param url    may be a template: {@code {Digits}} becomes the value of that parameter
-     * @param form   the whole parameters, standard ones too
+     * @param url    may be a template: {@code {Digits}} becomes the value of that parameter; with {@code #enc=Digits} in its fragment
+     *               that parameter is encrypted
+     * @param plain  the whole parameters, standard ones too
      */
     public Webhook of(
-            Account account, String url, String method, List<Map.Entry<String, String>> form, Cookies cookies) {
+            Account account, String url, String method, List<Map.Entry<String, String>> plain, Cookies cookies) {
+        List<Map.Entry<String, String>> form = SensitiveParameters.encrypted(account, url, plain);
         URI uri;
         try {
             uri = new URI(escaped(UrlTemplate.expand(url, form)));

@@ -110,7 +110,7 @@ final class CallRequest {
         VoiceUrls urls = new VoiceUrls(
                 form.url("Url", BAD_URL, ""),
                 form.method("Method", BAD_METHOD, "POST"),
-                form.url("FallbackUrl", BAD_URL, ""),
+                form.urls("FallbackUrl", BAD_URL, ""),
                 form.method("FallbackMethod", BAD_METHOD, "POST"),
                 form.url("StatusCallback", BAD_URL, ""),
                 form.method("StatusCallbackMethod", BAD_METHOD, "POST"));

@@ -103,6 +103,20 @@ final class Parameters {
         return given.orElse(otherwise);
     }
 
+    /** Up to three URLs, separated by white space. */
+    String urls(String name, int code, String otherwise) {
+        Optional<String> given = text(name);
+        List<String> all = given.stream()
+                .flatMap(text -> List.of(text.split("\\s+")).stream())
+                .filter(url -> !url.isEmpty())
+                .toList();
+        if (all.size() > 3 || !all.stream().allMatch(Parameters::fetchable)) {
+            throw ApiException.invalid(
+                    code, name + " must be an absolute http or https URL, or up to three separated by spaces");
+        }
+        return given.isPresent() ? String.join(" ", all) : otherwise;
+    }
+
     private static boolean fetchable(String text) {
         try {
             URI uri = URI.create(text.replace("{", "%7B").replace("}", "%7D"));

@@ -15,7 +15,7 @@ final class VoiceFields {
         return new VoiceUrls(
                 form.url("VoiceUrl", BAD_URL, now.voiceUrl()),
                 form.method("VoiceMethod", BAD_METHOD, now.voiceMethod()),
-                form.url("VoiceFallbackUrl", BAD_URL, now.fallbackUrl()),
+                form.urls("VoiceFallbackUrl", BAD_URL, now.fallbackUrl()),
                 form.method("VoiceFallbackMethod", BAD_METHOD, now.fallbackMethod()),
                 form.url("StatusCallback", BAD_URL, now.statusCallback()),
                 form.method("StatusCallbackMethod", BAD_METHOD, now.statusCallbackMethod()));
