@@ -8,10 +8,10 @@ import java.time.Duration;
  *
  * @param target       a {@code file} URI; its directories are made where missing, an older file is written over
  * @param stereo       left and right as two channels, or summed as one
- * @param trim         leave out the silence at the beginning and at the end (200 ms of it stay); {@link Recorded#length} is what is
+ * @param trim         leave out the silence at the beginning and at the end (up to 400 ms of it stay); {@link Recorded#length} is what is
  *                     left
  * @param endSilence   end when there was no sound for this long, since the start or the last sound; zero for never
- * @param maxLength    end when so much is recorded; zero for never
+ * @param maxLength    end when so much is recorded, trimmed silence counted; zero for never
  */
 public record RecordingOptions(
         URI target, Format format, boolean stereo, boolean trim, Duration endSilence, Duration maxLength) {

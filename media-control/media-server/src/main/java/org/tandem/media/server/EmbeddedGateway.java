@@ -64,7 +64,7 @@ public final class EmbeddedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.range(Capability.DTMF, Capability.MODERATE);
+        return EnumSet.range(Capability.DTMF, Capability.RECORD_OPTIONS);
     }
 
     @Override

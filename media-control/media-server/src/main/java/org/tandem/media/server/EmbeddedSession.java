@@ -3,6 +3,7 @@ package org.tandem.media.server;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.tandem.media.Capability;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.MediaListener;
 import org.tandem.media.MediaPort;
@@ -12,12 +13,14 @@ import org.tandem.media.Mixer;
 import org.tandem.media.Player;
 import org.tandem.media.Prompt;
 import org.tandem.media.Recorder;
+import org.tandem.media.RecordingOptions;
+import org.tandem.media.UnsupportedMediaException;
 import org.tandem.media.server.flow.MediaLoop;
 import org.tandem.media.server.flow.Scope;
 import org.tandem.media.server.mix.LoopMixer;
 import org.tandem.media.server.play.PromptPlayer;
 import org.tandem.media.server.port.RtpPort;
-import org.tandem.media.server.record.WavRecorder;
+import org.tandem.media.server.record.LoopRecorder;
 
 /** One call's media here: everything of it is on one loop. */
 final class EmbeddedSession implements MediaSession {
@@ -53,8 +56,17 @@ final class EmbeddedSession implements MediaSession {
 
     @Override
     public Recorder recorder(URI target) {
+        String name = String.valueOf(target.getPath());
+        if (!name.endsWith(".wav") && !name.endsWith(".mp3")) {
+            throw new UnsupportedMediaException(Capability.RECORD, "only .wav and .mp3 are recorded: " + target);
+        }
+        return recorder(RecordingOptions.to(target));
+    }
+
+    @Override
+    public Recorder recorder(RecordingOptions options) {
         scope.check();
-        return scope.own(new WavRecorder(gateway.newId("recorder"), scope, gateway.recordings(), target));
+        return scope.own(new LoopRecorder(gateway.newId("recorder"), scope, gateway.recordings(), options));
     }
 
     @Override

@@ -1,14 +1,11 @@
 package org.tandem.media.server.record;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.tandem.media.Recorded;
+import org.tandem.media.RecordingOptions;
 
 /**
  * One recording from start to stop. The loop fills blocks and hands them to the writing thread, which hands them back; when more
@@ -17,30 +14,28 @@ import org.tandem.media.Recorded;
 final class Take {
     private static final int MAX_BLOCKS = 50;
 
-    private final URI target;
-    private final RecordingWriter writer;
-    private final Path path;
+    private final RecordingOptions options;
+    private final RecordingWriter.Lane lane;
     private final Queue<short[]> spare = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private WavFile file;
+    private AudioFile file;
     private volatile String failure = "";
 
-    Take(URI target, Path path, RecordingWriter writer) {
-        this.target = target;
-        this.path = path;
-        this.writer = writer;
-        submit(this::open);
+    Take(RecordingOptions options, Path path, RecordingWriter.Lane lane) {
+        this.options = options;
+        this.lane = lane;
+        submit(() -> file = AudioFile.open(path, options));
     }
 
     private void submit(IoTask task) {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failure = "cannot be written: " + e.getMessage();
             }
         };
-        if (!writer.execute(guarded)) {
+        if (!lane.execute(guarded)) {
             failure = "too much waits to be written";
         }
     }
@@ -49,14 +44,10 @@ final class Take {
         void run() throws IOException;
     }
 
-    private void open() throws IOException {
-        file = new WavFile(path);
-    }
-
     /** A block to fill. On the loop. */
     short[] block() {
         short[] block = spare.poll();
-        return block != null ? block : new short[RecordingWriter.BLOCK];
+        return block != null ? block : new short[(options.stereo() ? 2 : 1) * LoopRecorder.BLOCK];
     }
 
     /** Writes a filled block. On the loop. */
@@ -76,22 +67,26 @@ final class Take {
         });
     }
 
-    /** Completes the file; {@code done} hears of it on the writing thread. */
-    void finish(Duration length, Consumer<Recorded> done) {
-        boolean accepted = writer.execute(() -> {
+    /** Hears how a file was completed. */
+    interface Done {
+        void done(long bytes, String failure);
+    }
+
+    /** Completes the file with so many samples; {@code done} hears of it on the writing thread. */
+    void finish(long samples, Done done) {
+        boolean accepted = lane.execute(() -> {
             long bytes = 0;
             try {
                 if (file != null) {
-                    file.close();
-                    bytes = file.bytes();
+                    bytes = file.finish(samples);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failure = "cannot be completed: " + e.getMessage();
             }
-            done.accept(new Recorded(target, length, bytes, failure));
+            done.done(bytes, failure);
         });
         if (!accepted) {
-            done.accept(new Recorded(target, length, 0, "too much waits to be written"));
+            done.done(0, "too much waits to be written");
         }
     }
 }
