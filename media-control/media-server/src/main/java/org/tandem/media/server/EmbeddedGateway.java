@@ -20,6 +20,7 @@ import org.tandem.media.server.prompt.PromptLibrary;
 import org.tandem.media.server.record.RecordingWriter;
 import org.tandem.media.server.rtp.PortRange;
 import org.tandem.media.server.speech.SpeechSynthesizer;
+import org.tandem.media.server.stream.TapThreads;
 import org.tandem.web.WebClient;
 
 /**
@@ -37,6 +38,7 @@ public final class EmbeddedGateway implements MediaGateway {
     private final PortSettings portSettings;
     private final PromptLibrary library;
     private final RecordingWriter recordings;
+    private final TapThreads taps;
     private volatile boolean closed;
 
     /** Starts the threads. The client and the synthesizer stay their owner's to close, after this. */
@@ -52,6 +54,7 @@ public final class EmbeddedGateway implements MediaGateway {
         portSettings = new PortSettings(options.advertised(), options.inactivity(), options.alwaysTones(), cname);
         library = new PromptLibrary(web, synthesizer, options.prompts(), clock);
         recordings = new RecordingWriter(options.recordings());
+        taps = new TapThreads("media-" + id + "-taps");
         for (int i = 0; i < options.threads(); i++) {
             loops.add(new MediaLoop("media-" + id + "-" + i, this));
         }
@@ -64,7 +67,7 @@ public final class EmbeddedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.range(Capability.DTMF, Capability.RECORD_OPTIONS);
+        return EnumSet.range(Capability.DTMF, Capability.STREAM);
     }
 
     @Override
@@ -125,6 +128,7 @@ public final class EmbeddedGateway implements MediaGateway {
         loops.forEach(MediaLoop::close);
         library.close();
         recordings.close();
+        taps.close();
     }
 
     String newId(String kind) {
@@ -141,6 +145,10 @@ public final class EmbeddedGateway implements MediaGateway {
 
     PromptLibrary library() {
         return library;
+    }
+
+    TapThreads taps() {
+        return taps;
     }
 
     RecordingWriter recordings() {

@@ -3,6 +3,7 @@ package org.tandem.media.server;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.tandem.media.AudioFeed;
 import org.tandem.media.Capability;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.MediaListener;
@@ -14,6 +15,7 @@ import org.tandem.media.Player;
 import org.tandem.media.Prompt;
 import org.tandem.media.Recorder;
 import org.tandem.media.RecordingOptions;
+import org.tandem.media.Tap;
 import org.tandem.media.UnsupportedMediaException;
 import org.tandem.media.server.flow.MediaLoop;
 import org.tandem.media.server.flow.Scope;
@@ -21,6 +23,8 @@ import org.tandem.media.server.mix.LoopMixer;
 import org.tandem.media.server.play.PromptPlayer;
 import org.tandem.media.server.port.RtpPort;
 import org.tandem.media.server.record.LoopRecorder;
+import org.tandem.media.server.stream.LoopTap;
+import org.tandem.media.server.stream.PushedFeed;
 
 /** One call's media here: everything of it is on one loop. */
 final class EmbeddedSession implements MediaSession {
@@ -67,6 +71,18 @@ final class EmbeddedSession implements MediaSession {
     public Recorder recorder(RecordingOptions options) {
         scope.check();
         return scope.own(new LoopRecorder(gateway.newId("recorder"), scope, gateway.recordings(), options));
+    }
+
+    @Override
+    public Tap tap(Tap.Listener listener) {
+        scope.check();
+        return scope.own(new LoopTap(gateway.newId("tap"), scope, listener, gateway.taps()));
+    }
+
+    @Override
+    public AudioFeed feed() {
+        scope.check();
+        return scope.own(new PushedFeed(gateway.newId("feed"), scope));
     }
 
     @Override

@@ -72,10 +72,14 @@ public final class Feed {
         return tones;
     }
 
-    public void close() {
-        closed = true;
+    public void disconnectAll() {
         for (Inlet inlet : inlets) {
             disconnect(inlet);
         }
+    }
+
+    public void close() {
+        closed = true;
+        disconnectAll();
     }
 }

@@ -6,7 +6,7 @@ import org.tandem.media.server.codec.Codec;
  * Evens out what one source sends: sound waits until 40 ms of it are there, then goes at the mixer's pace. More than 200 ms of it
  * is too late for a conversation, and the oldest goes. One thread.
  */
-final class JitterBuffer {
+public final class JitterBuffer {
     private static final int CAPACITY = 4096;
     private static final int START = 2 * Codec.FRAME;
     private static final int MOST = 10 * Codec.FRAME;
@@ -16,7 +16,7 @@ final class JitterBuffer {
     private int size;
     private boolean playing;
 
-    void add(short[] samples, int count) {
+    public void add(short[] samples, int count) {
         int from = Math.max(0, count - MOST);
         for (int i = from; i < count; i++) {
             ring[(head + size++) & (CAPACITY - 1)] = samples[i];
@@ -32,7 +32,7 @@ final class JitterBuffer {
     }
 
     /** Takes the next 20 ms. @return false when there is nothing to be heard */
-    boolean take(short[] into) {
+    public boolean take(short[] into) {
         playing = size >= (playing ? Codec.FRAME : START);
         if (!playing) {
             return false;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.dtmf.EventReceiver;
+import org.tandem.media.server.flow.Feed;
 import org.tandem.media.server.flow.Frame;
 import org.tandem.media.server.flow.FrameSink;
 import org.tandem.media.server.flow.MediaLoop;
@@ -21,6 +22,7 @@ final class PortSender implements FrameSink {
     private final Far far;
     private final KeySender keys;
     private final Timeline timeline;
+    private final Feed sent = new Feed();
     private long packets;
     private long octets;
     private long failed;
@@ -45,6 +47,7 @@ final class PortSender implements FrameSink {
             timeline.skip();
         } else {
             sound(frame, agreed);
+            sent.push(frame);
         }
     }
 
@@ -116,6 +119,11 @@ final class PortSender implements FrameSink {
     @Override
     public boolean signalsKeys() {
         return true;
+    }
+
+    /** What it sends, keys left out. */
+    Feed sent() {
+        return sent;
     }
 
     KeySender keys() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSource;
 import org.tandem.media.PortStatistics;
 import org.tandem.media.server.dtmf.KeySequence;
 import org.tandem.media.server.flow.Entrance;
@@ -31,6 +32,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
     private final PortSender sender;
     private final RtcpExchange rtcp;
     private final Inlet inlet;
+    private final SentSound sent;
     private boolean closed;
 
     /** Takes over the sockets. */
@@ -48,6 +50,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         byte[] cname = settings.cname().getBytes(StandardCharsets.US_ASCII);
         rtcp = new RtcpExchange(loop, sockets.rtcp(), far, receiver, sender, cname);
         inlet = new Inlet(sender, scope);
+        sent = new SentSound(id + "-sent", scope, sender.sent());
         scope.run(this::open);
     }
 
@@ -133,6 +136,11 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
     }
 
     @Override
+    public MediaSource sent() {
+        return sent;
+    }
+
+    @Override
     public PortStatistics statistics() {
         return scope.ask(() -> {
             Reception heard = receiver.reception();
@@ -173,6 +181,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         }
         closed = true;
         receiver.feed().close();
+        sender.sent().close();
         inlet.close();
         sender.keys().stop();
         listener.close();
