@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -65,7 +64,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final RouterOptions options;
     private final Admission admission;
     private final LiveCalls live = new LiveCalls();
-    private final ThreadFactory threads = CallThreads.named("call-");
+    private final ExecutorService calls;
     private final ExecutorService askers;
     private final ThreadPoolExecutor couriers;
     private final Courier courier;
@@ -79,14 +78,10 @@ public final class CallRouter implements CallControl, AutoCloseable {
     CallRouter(Parts parts, RouterOptions options, Dialler dialler) {
         this.options = options;
         this.admission = new Admission(options.maxLive());
+        // Some more than there are calls: who has left the count may not have left its thread.
+        this.calls = CallThreads.atMost(options.maxLive() + 16, "call-");
         // Each live call asks one question at a time; those it gave up may take a moment to end.
-        this.askers = new ThreadPoolExecutor(
-                0,
-                2 * options.maxLive() + 16,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                CallThreads.named("ask-"));
+        this.askers = CallThreads.atMost(2 * options.maxLive() + 16, "ask-");
         this.couriers = new ThreadPoolExecutor(
                 COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
         couriers.allowCoreThreadTimeOut(true);
@@ -159,15 +154,14 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     private void start(Runnable call, Runnable refuse) {
         try {
-            threads.newThread(() -> {
-                        try {
-                            call.run();
-                        } finally {
-                            admission.leave();
-                        }
-                    })
-                    .start();
-        } catch (OutOfMemoryError e) {
+            calls.execute(() -> {
+                try {
+                    call.run();
+                } finally {
+                    admission.leave();
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             admission.leave();
             LOG.error("no thread for a call: {}", e.getMessage());
             refuse.run();
@@ -218,6 +212,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            calls.shutdownNow();
             askers.shutdownNow();
             couriers.shutdownNow();
         }

@@ -3,17 +3,21 @@ package org.tandem.replication;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes that nobody waits for. Of each call one write is under way at most, and what comes meanwhile replaces what waits: so the
- * last word is the last written, and a removal can't be overtaken by the put before it. A bounded number is under way in all; the
- * rest waits, one for each call. Its lock is its monitor, and is not held while writing.
+ * Writes that nobody waits for. They are gathered for a moment, and of each call one write is under way at most; what comes meanwhile
+ * replaces what waits: so the last word is the last written, a removal can't be overtaken by the put before it, and a call that
+ * began and ended within the moment is not written at all. A removal that fails is tried again. A bounded number is under way in all;
+ * the rest waits, one for each call. Its lock is its monitor, and is not held while writing.
  */
 final class AsyncWrites {
     /** Where the writes go. Neither method blocks. */
@@ -32,19 +36,30 @@ final class AsyncWrites {
     private static final class Lane {
         Wish next;
         Wish underWay;
+        /** Begun by a put of a call that was never written: a removal that comes before that put began leaves nothing to do. */
+        boolean fresh;
+
+        int failures;
     }
+
+    private static final int MOST_FAILURES = 5;
 
     private final Target target;
     private final int mostUnderWay;
+    private final Executor later;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Queue<String> waiting = new ArrayDeque<>();
+    private final Set<String> written = new HashSet<>();
+    private boolean gathering;
     private int underWay;
     private boolean starting;
     private long failed;
 
-    AsyncWrites(Target target, int mostUnderWay) {
+    /** @param later runs what it is given after the time for which writes are gathered */
+    AsyncWrites(Target target, int mostUnderWay, Executor later) {
         this.target = target;
         this.mostUnderWay = mostUnderWay;
+        this.later = later;
     }
 
     void put(String sid, byte[] value) {
@@ -96,8 +111,20 @@ final class AsyncWrites {
             }
             lane = new Lane();
             lane.next = wish;
+            lane.fresh = wish.value().isPresent() && !written.contains(sid);
             lanes.put(sid, lane);
             waiting.add(sid);
+            if (gathering) {
+                return;
+            }
+            gathering = true;
+        }
+        later.execute(this::gathered);
+    }
+
+    private void gathered() {
+        synchronized (this) {
+            gathering = false;
         }
         start();
     }
@@ -116,16 +143,23 @@ final class AsyncWrites {
     }
 
     private synchronized Optional<String> admit() {
-        if (underWay == mostUnderWay || waiting.isEmpty()) {
-            starting = false;
-            return Optional.empty();
+        while (underWay < mostUnderWay && !waiting.isEmpty()) {
+            String sid = waiting.remove();
+            Lane lane = lanes.get(sid);
+            if (lane.fresh && lane.next.value().isEmpty()) {
+                lanes.remove(sid);
+                notifyAll();
+                continue;
+            }
+            lane.underWay = lane.next;
+            lane.next = null;
+            lane.fresh = false;
+            written.add(sid);
+            underWay++;
+            return Optional.of(sid);
         }
-        String sid = waiting.remove();
-        Lane lane = lanes.get(sid);
-        lane.underWay = lane.next;
-        lane.next = null;
-        underWay++;
-        return Optional.of(sid);
+        starting = false;
+        return Optional.empty();
     }
 
     private void write(String sid) {
@@ -148,14 +182,8 @@ final class AsyncWrites {
         boolean first;
         synchronized (this) {
             underWay--;
-            Lane lane = lanes.get(sid);
-            lane.underWay = null;
-            if (lane.next == null) {
-                lanes.remove(sid);
-            } else {
-                waiting.add(sid);
-            }
             first = failure != null && failed++ == 0;
+            goOn(sid, lanes.get(sid), failure != null);
             notifyAll();
         }
         if (first) {
@@ -163,6 +191,21 @@ final class AsyncWrites {
                     "The state of call {} was not shared; further failures are only counted: {}",
                     sid,
                     failure.toString());
+        }
+    }
+
+    private void goOn(String sid, Lane lane, boolean failed) {
+        boolean removal = lane.underWay.value().isEmpty();
+        if (failed && removal && lane.next == null && ++lane.failures < MOST_FAILURES) {
+            lane.next = lane.underWay;
+        } else if (removal) {
+            written.remove(sid);
+        }
+        lane.underWay = null;
+        if (lane.next == null) {
+            lanes.remove(sid);
+        } else {
+            waiting.add(sid);
         }
     }
 }

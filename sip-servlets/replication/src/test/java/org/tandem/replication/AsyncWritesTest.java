@@ -44,7 +44,7 @@ class AsyncWritesTest {
 
     @Test
     void theLastOfWhatCameMeanwhileIsWritten() {
-        AsyncWrites writes = new AsyncWrites(target, 10);
+        AsyncWrites writes = new AsyncWrites(target, 10, Runnable::run);
         for (byte value = 1; value <= 5; value++) {
             writes.put("a", new byte[] {value});
         }
@@ -57,7 +57,7 @@ class AsyncWritesTest {
 
     @Test
     void aRemovalIsNeverOvertaken() {
-        AsyncWrites writes = new AsyncWrites(target, 10);
+        AsyncWrites writes = new AsyncWrites(target, 10, Runnable::run);
         writes.put("a", new byte[] {1});
         writes.put("a", new byte[] {2});
         writes.remove("a");
@@ -70,7 +70,7 @@ class AsyncWritesTest {
 
     @Test
     void aBoundedNumberIsUnderWay() throws InterruptedException {
-        AsyncWrites writes = new AsyncWrites(target, 2);
+        AsyncWrites writes = new AsyncWrites(target, 2, Runnable::run);
         for (String sid : List.of("a", "b", "c", "d")) {
             writes.put(sid, new byte[] {1});
         }
@@ -98,13 +98,27 @@ class AsyncWritesTest {
                 return CompletableFuture.failedFuture(new IllegalStateException("gone"));
             }
         };
-        AsyncWrites writes = new AsyncWrites(instant, 1);
+        AsyncWrites writes = new AsyncWrites(instant, 1, Runnable::run);
         for (int i = 0; i < 50_000; i++) {
             writes.put("call" + i, new byte[1]);
         }
         assertThat(writes.pending()).isZero();
-        writes.remove("call");
-        assertThat(writes.failed()).isEqualTo(1);
+        writes.remove("call1");
+        assertThat(writes.failed()).as("a removal is tried again").isEqualTo(5);
         assertThat(writes.pending()).isZero();
+    }
+
+    @Test
+    void aCallThatIsOverBeforeItsWritesBeginIsNotWritten() {
+        Queue<Runnable> gathered = new ArrayDeque<>();
+        AsyncWrites writes = new AsyncWrites(target, 10, gathered::add);
+        writes.put("a", new byte[] {1});
+        writes.put("a", new byte[] {2});
+        writes.remove("a");
+        writes.put("b", new byte[] {3});
+        assertThat(gathered).hasSize(1);
+        gathered.remove().run();
+        assertThat(target.begun).containsExactly("b=3");
+        assertThat(writes.pending("a")).isEmpty();
     }
 }
