@@ -12,6 +12,9 @@ public final class CallBenchmark {
     private static final Duration HOLD = Duration.ofSeconds(5);
     private static final int HOLD_RATE = 100;
 
+    /** SIP keeps what a call was for 64*T1 after its end. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(35);
+
     private final PrintWriter out;
     private final CallKind kind;
     private final Duration length;
@@ -112,6 +115,8 @@ public final class CallBenchmark {
         boolean bridge = !kind.hold().isZero();
         server.document(bridge ? kind.document(port, "") : "<Gather timeout=\"" + lasting.toSeconds() + "\"/>");
         LoadScenario scenario = new LoadScenario(BenchServer.NUMBER, port, bridge ? lasting : Duration.ZERO);
+        line("  waiting %d s until the calls before are forgotten", FORGOTTEN.toSeconds());
+        Thread.sleep(FORGOTTEN.toMillis());
         long heap = server.liveHeapKilobytes();
         ProcessStat idle = server.stat();
         HeldLook look = new HeldLook(server);
