@@ -3,16 +3,34 @@ package org.tandem.router.document;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Dial;
+import org.tandem.router.verb.Noun;
+import org.tandem.router.verb.Parties;
+import org.tandem.router.verb.Target;
 import org.tandem.router.verb.Verb;
 
 /** Dial of one number or SIP URI. */
 final class DialFactory implements DocumentParser.VerbFactory {
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
     private static final int SIP_URI_LIMIT = 255;
+
+    private final Map<String, NounFactory> alone;
+
+    /** @param alone the nouns that may only stand alone, by their names */
+    DialFactory(Map<String, NounFactory> alone) {
+        this.alone = Map.copyOf(alone);
+    }
+
+    /** Makes one kind of noun of its element. */
+    @FunctionalInterface
+    interface NounFactory {
+        /** @return empty when the element is so wrong that there is nobody to join; a warning tells why */
+        Optional<? extends Noun> make(Element noun, Base base, List<Document.Warning> warnings);
+    }
 
     @Override
     public Optional<? extends Verb> make(Element element, Base base, List<Document.Warning> warnings) {
@@ -40,17 +58,25 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 "events",
                 "passports");
         attributes.done();
-        Optional<Dial.Target> target = target(element, base, attributes, warnings);
-        return target.isPresent()
-                ? Optional.of(new Dial(target.get(), action, terms))
+        Optional<? extends Noun> noun = noun(element, base, attributes, warnings);
+        return noun.isPresent()
+                ? Optional.of(new Dial(noun.get(), action, terms))
                 : Optional.of(new Impossible(13224, "line " + element.line() + ": <Dial> has nobody to call"));
     }
 
-    private static Optional<Dial.Target> target(
+    private Optional<? extends Noun> noun(
+            Element element, Base base, Attributes attributes, List<Document.Warning> warnings) {
+        List<Element> nouns = element.children();
+        if (nouns.size() == 1 && alone.containsKey(nouns.get(0).name())) {
+            return alone.get(nouns.get(0).name()).make(nouns.get(0), base, warnings);
+        }
+        return target(element, base, attributes, warnings).map(target -> new Parties(List.of(target)));
+    }
+
+    private static Optional<Target> target(
             Element element, Base base, Attributes attributes, List<Document.Warning> warnings) {
         if (element.children().isEmpty()) {
-            return number(element.text())
-                    .map(address -> new Dial.Target(address, "", new Action("", "POST"), Set.of()));
+            return number(element.text()).map(address -> new Target(address, "", new Action("", "POST"), Set.of()));
         }
         if (element.children().size() > 1) {
             attributes.warn(12200, "calls one party in this version: the first is called");
@@ -60,10 +86,10 @@ final class DialFactory implements DocumentParser.VerbFactory {
             attributes.warn(12200, "<" + noun.name() + "> is not supported yet");
             return Optional.empty();
         }
-        return noun(noun, base, warnings);
+        return party(noun, base, warnings);
     }
 
-    private static Optional<Dial.Target> noun(Element noun, Base base, List<Document.Warning> warnings) {
+    private static Optional<Target> party(Element noun, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(noun, warnings);
         boolean sip = noun.name().equals("Sip");
         String digits = sip ? "" : attributes.text("sendDigits");
@@ -90,7 +116,7 @@ final class DialFactory implements DocumentParser.VerbFactory {
         attributes.done();
         String sendDigits = digits;
         return (sip ? sip(noun, attributes) : number(noun.text()))
-                .map(address -> new Dial.Target(address, sendDigits, callback, events));
+                .map(address -> new Target(address, sendDigits, callback, events));
     }
 
     /** These may be told when the document they stand in is no longer the current one. */

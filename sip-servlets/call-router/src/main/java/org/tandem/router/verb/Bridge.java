@@ -16,7 +16,7 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Party;
 
 /** A party being called, and then joined with the caller, until one of them leaves. */
-final class Bridge implements AutoCloseable {
+final class Bridge implements Noun.Joining {
     /** What became of it. @param status the word of {@code DialCallStatus} */
     record Result(String status, boolean bridged, long seconds, int sipCode) {
         static Result failed(int sipCode) {
@@ -44,7 +44,7 @@ final class Bridge implements AutoCloseable {
 
     private final Call call;
     private final Exchange.Dialled dialled;
-    private final Dial.Target target;
+    private final Target target;
     private final Dial.Terms terms;
     private final Party party;
     private Playback ringing;
@@ -53,7 +53,7 @@ final class Bridge implements AutoCloseable {
     private EndReason partyEnd = EndReason.CALLER_CANCELLED;
     private int partyCode;
 
-    Bridge(Call call, Exchange.Dialled dialled, Dial.Target target, Dial.Terms terms) {
+    Bridge(Call call, Exchange.Dialled dialled, Target target, Dial.Terms terms) {
         this.call = call;
         this.dialled = dialled;
         this.target = target;
@@ -62,7 +62,12 @@ final class Bridge implements AutoCloseable {
         call.join(party);
     }
 
-    Result run() throws InterruptedException {
+    @Override
+    public Noun.Outcome run() throws InterruptedException {
+        return new Noun.Outcome.Over(reach().parameters(dialled.identity().sid()));
+    }
+
+    private Result reach() throws InterruptedException {
         CallEvent.Answered answered = null;
         Deadline deadline = Deadline.in(terms.timeout());
         while (answered == null) {
@@ -90,9 +95,12 @@ final class Bridge implements AutoCloseable {
         return join(answered.sdp()) ? converse() : over("failed", EndReason.UNUSABLE_MEDIA, 488);
     }
 
-    /** The result so far, for a caller who leaves in the middle. */
-    Result result() {
-        return new Result(joinedAt == 0 ? "canceled" : "completed", joinedAt != 0, seconds(), 0);
+    @Override
+    public List<Map.Entry<String, String>> left() {
+        return joinedAt == 0
+                ? List.of()
+                : new Result("completed", true, seconds(), 0)
+                        .parameters(dialled.identity().sid());
     }
 
     private void ring(String sdp) {
