@@ -49,12 +49,12 @@ final class Body {
         return bytes;
     }
 
-    private static boolean packed(HttpEntity entity) {
+    static boolean packed(HttpEntity entity) {
         String coding = entity.getContentEncoding();
         return coding != null && (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
     }
 
-    private static Map<String, String> headers(ClassicHttpResponse response) {
+    static Map<String, String> headers(ClassicHttpResponse response) {
         Map<String, String> headers = new HashMap<>();
         for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
             Header header = all.next();

@@ -9,7 +9,7 @@ final class Fetch {
     private static final int MOST_REDIRECTS = 10;
     private static final int MOST_STALE = 3;
 
-    private final Wire wire;
+    private final Sender sender;
     private final WebRequest request;
     private final Overrides overrides;
     private final long deadline;
@@ -17,8 +17,13 @@ final class Fetch {
     private int retries;
     private int stale;
 
-    Fetch(Wire wire, WebRequest request) {
-        this.wire = wire;
+    /** Sends one request. @param deadline as {@link System#nanoTime()} counts */
+    interface Sender {
+        Attempt send(Hop hop, WebRequest request, Overrides overrides, long deadline) throws InterruptedException;
+    }
+
+    Fetch(Sender sender, WebRequest request) {
+        this.sender = sender;
         this.request = request;
         this.overrides = Overrides.of(request.uri().getRawFragment(), request.timeout());
         this.deadline = System.nanoTime() + overrides.total().toNanos();
@@ -35,6 +40,9 @@ final class Fetch {
             Attempt attempt = insist(hop);
             if (attempt instanceof Trouble trouble) {
                 return failed(hop.uri(), trouble);
+            }
+            if (attempt instanceof Attempt.Opened opened) {
+                return opened.answer();
             }
             WebResult.Answered answer = ((Attempt.Got) attempt).answer();
             String location = answer.headers().get("location");
@@ -56,7 +64,7 @@ final class Fetch {
     /** Sends until there is an answer to keep or nothing that may be tried again. */
     private Attempt insist(Hop hop) throws InterruptedException {
         while (true) {
-            Attempt attempt = wire.send(hop, request, overrides, deadline);
+            Attempt attempt = sender.send(hop, request, overrides, deadline);
             if (attempt instanceof Trouble trouble) {
                 attempts.add(hop.place() + ": " + trouble.message());
             }
@@ -71,7 +79,9 @@ final class Fetch {
             // The server closed a kept connection just as it was used; no retry of the customer's is spent on that.
             return trouble.stale() ? ++stale <= MOST_STALE : overrides.retry(trouble.policy()) && mayRetry();
         }
-        return overrides.retry(((Attempt.Got) attempt).answer().status()) && mayRetry();
+        return attempt instanceof Attempt.Got got
+                && overrides.retry(got.answer().status())
+                && mayRetry();
     }
 
     private boolean mayRetry() {

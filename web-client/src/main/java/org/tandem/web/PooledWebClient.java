@@ -20,10 +20,19 @@ public final class PooledWebClient implements WebClient {
 
     @Override
     public WebResult fetch(WebRequest request) throws InterruptedException {
+        return run(request, wire::send);
+    }
+
+    @Override
+    public WebResult open(WebRequest request) throws InterruptedException {
+        return run(request, wire::open);
+    }
+
+    private static WebResult run(WebRequest request, Fetch.Sender sender) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the fetch");
         }
-        return new Fetch(wire, request).run();
+        return new Fetch(sender, request).run();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.tandem.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,38 @@ public sealed interface WebResult {
 
         /** The media type in lower case, without parameters; empty when there is none. */
         public String contentType() {
-            String type = headers.getOrDefault("content-type", "");
-            int end = type.indexOf(';');
-            return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(java.util.Locale.ROOT);
+            return mediaType(headers);
         }
+    }
+
+    /**
+     * A 2xx whose body is still to be read.
+     *
+     * @param uri     where it came from, after redirects, without fragment
+     * @param headers by lower-case name, values joined by a comma and a space
+     * @param body    closing it frees the connection; it ends in an {@link IOException} when the answer breaks off, falls silent or is
+     *                a {@link TooLargeException}
+     */
+    record Opened(URI uri, int status, Map<String, String> headers, InputStream body) implements WebResult {
+        /** The media type in lower case, without parameters; empty when there is none. */
+        public String contentType() {
+            return mediaType(headers);
+        }
+    }
+
+    /** A body went beyond {@link WebRequest#maxBytes} while it was read. */
+    class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(long most) {
+            super("the answer is longer than " + most + " bytes");
+        }
+    }
+
+    private static String mediaType(Map<String, String> headers) {
+        String type = headers.getOrDefault("content-type", "");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** No answer. @param attempts one line for each try: address and what happened */

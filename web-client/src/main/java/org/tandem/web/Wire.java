@@ -99,6 +99,41 @@ final class Wire implements AutoCloseable {
 
     /** @param deadline as {@link System#nanoTime()} counts */
     Attempt send(Hop hop, WebRequest request, Overrides overrides, long deadline) throws InterruptedException {
+        // Where the whole may take no longer than a silence, the alarm is enough and every read is cheaper.
+        boolean alarmed = overrides.read().compareTo(overrides.total()) >= 0;
+        Timeout silence = alarmed ? Timeout.DISABLED : Timeout.of(overrides.read());
+        CloseableHttpClient client = request.cacheable() && shareable(hop) ? caching : plain;
+        return exchange(hop, request, overrides, deadline, silence, (message, context) -> {
+            try (ClassicHttpResponse response = client.executeOpen(hop.target(), message, context)) {
+                if (context.getAttribute(FAILED) instanceof IOException failed) {
+                    throw failed;
+                }
+                return Body.read(hop, response, request.maxBytes());
+            }
+        });
+    }
+
+    /** As {@link #send}, but leaves the body of a 2xx to be read. */
+    Attempt open(Hop hop, WebRequest request, Overrides overrides, long deadline) throws InterruptedException {
+        Timeout silence = Timeout.of(overrides.read());
+        return exchange(hop, request, overrides, deadline, silence, (message, context) -> {
+            ClassicHttpResponse response = plain.executeOpen(hop.target(), message, context);
+            if (response.getCode() / 100 == 2) {
+                return OpenBody.of(hop, response, request.maxBytes());
+            }
+            try (response) {
+                return Body.read(hop, response, request.maxBytes());
+            }
+        });
+    }
+
+    private interface Exchange {
+        Attempt run(HttpUriRequestBase message, HttpClientContext context) throws IOException;
+    }
+
+    private Attempt exchange(
+            Hop hop, WebRequest request, Overrides overrides, long deadline, Timeout silence, Exchange exchange)
+            throws InterruptedException {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             return Trouble.timedOut();
@@ -108,15 +143,11 @@ final class Wire implements AutoCloseable {
             // Without its name the server may have answered for another; nobody else gets this connection.
             message.setHeader("Connection", "close");
         }
-        message.setConfig(config(overrides));
+        message.setConfig(config(overrides, silence));
         HttpClientContext context = context(hop, request, overrides);
         ScheduledFuture<?> alarm = alarms.schedule(message::cancel, left, TimeUnit.NANOSECONDS);
-        CloseableHttpClient client = request.cacheable() && shareable(hop) ? caching : plain;
-        try (ClassicHttpResponse response = client.executeOpen(hop.target(), message, context)) {
-            if (context.getAttribute(FAILED) instanceof IOException failed) {
-                throw failed;
-            }
-            return Body.read(hop, response, request.maxBytes());
+        try {
+            return exchange.run(message, context);
         } catch (IOException | RuntimeException e) {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("fetch interrupted").initCause(e);
@@ -184,14 +215,12 @@ final class Wire implements AutoCloseable {
     }
 
     @SuppressWarnings("deprecation") // The connect timeout differs by request; its successor is set for the whole pool.
-    private static RequestConfig config(Overrides overrides) {
+    private static RequestConfig config(Overrides overrides, Timeout silence) {
         Timeout connect = Timeout.of(overrides.connect());
-        // Where the whole may take no longer than a silence, the alarm is enough and every read is cheaper.
-        boolean alarmed = overrides.read().compareTo(overrides.total()) >= 0;
         return RequestConfig.custom()
                 .setConnectTimeout(connect)
                 .setConnectionRequestTimeout(connect)
-                .setResponseTimeout(alarmed ? Timeout.DISABLED : Timeout.of(overrides.read()))
+                .setResponseTimeout(silence)
                 .setProtocolUpgradeEnabled(false)
                 .setRedirectsEnabled(false)
                 .build();

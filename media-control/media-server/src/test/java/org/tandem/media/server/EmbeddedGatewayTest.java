@@ -2,6 +2,7 @@ package org.tandem.media.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,41 @@ class EmbeddedGatewayTest {
         player.play();
         assertThat(alice.awaitTone(1000, Duration.ofMillis(500), SOON)).isTrue();
         assertThat(studio.events.next(MediaEvent.PlayEnded.class).outcome()).isEqualTo(new PlayOutcome.Completed());
+    }
+
+    @Test
+    @Tag("T29")
+    void aLongMp3IsHeardBeforeItHasCome() throws Exception {
+        byte[] mp3 = Sounds.mp3(22050, 1, 48, Sounds.sine(1000, 3000, 22050));
+        SlowBody body = new SlowBody(mp3);
+        body.send(mp3.length / 2);
+        var uri = studio.web.stream("http://shop.example/long.mp3", "audio/mpeg", body);
+        MediaPort port = studio.call(alice);
+        Player player =
+                studio.session.player(List.of(new Prompt.Audio(uri), new Prompt.Tone(600, Duration.ofMillis(300))));
+        player.connect(port);
+        player.play();
+        assertThat(alice.awaitTone(1000, Duration.ofMillis(900), SOON)).isTrue();
+        body.send(mp3.length - mp3.length / 2);
+        body.end();
+        assertThat(studio.events.next(MediaEvent.PlayEnded.class).outcome()).isEqualTo(new PlayOutcome.Completed());
+        assertThat(alice.present(1000)).isGreaterThan(Duration.ofMillis(2800));
+        assertThat(alice.awaitTone(600, SOON)).isTrue();
+    }
+
+    @Test
+    @Tag("T29")
+    void aPromptThatBreaksOffFails() throws Exception {
+        SlowBody body = new SlowBody();
+        body.send(8000);
+        var uri = studio.web.stream("http://shop.example/long.ulaw", "audio/basic", body);
+        Player player =
+                studio.session.player(List.of(new Prompt.Audio(uri), new Prompt.Tone(600, Duration.ofMillis(300))));
+        player.play();
+        body.breakOff(new IOException("lost"));
+        assertThat(studio.events.next(MediaEvent.PlayEnded.class).outcome())
+                .isInstanceOfSatisfying(
+                        PlayOutcome.Failed.class, no -> assertThat(no.prompt()).isEqualTo(new Prompt.Audio(uri)));
     }
 
     @Test

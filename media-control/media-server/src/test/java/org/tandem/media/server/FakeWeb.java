@@ -1,5 +1,6 @@
 package org.tandem.media.server;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,13 @@ public final class FakeWeb implements WebClient {
         }
         pages.put(key, new WebResult.Answered(key, status, all, body));
         return key;
+    }
+
+    /** A body that is read as it comes. */
+    public URI stream(String uri, String type, InputStream body, String... headers) {
+        WebResult.Answered head = (WebResult.Answered) pages.get(answer(uri, 200, type, new byte[0], headers));
+        pages.put(head.uri(), new WebResult.Opened(head.uri(), 200, head.headers(), body));
+        return head.uri();
     }
 
     public URI fail(String uri, WebResult.Failure failure) {

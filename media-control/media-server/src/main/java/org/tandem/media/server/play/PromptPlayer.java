@@ -18,8 +18,8 @@ import org.tandem.media.server.prompt.Prepared;
 import org.tandem.media.server.prompt.PromptLibrary;
 
 /**
- * Plays its prompts on the loop's clock. While one plays the next is made ready; when that takes longer, nothing is sent until it is
- * there, and the timestamps tell the far side of the gap.
+ * Plays its prompts on the loop's clock. While one plays the next is made ready; when that takes longer, or a sound comes slower than
+ * it is played, nothing is sent until it is there, and the timestamps tell the far side of the gap.
  */
 public final class PromptPlayer implements Player, Outlet {
     private final String id;
@@ -33,6 +33,7 @@ public final class PromptPlayer implements Player, Outlet {
     private boolean closed;
     private int run;
     private int prepared;
+    private int played;
     private boolean awaiting;
     private Track current;
     private Track next;
@@ -71,6 +72,7 @@ public final class PromptPlayer implements Player, Outlet {
         playing = true;
         run++;
         prepared = 0;
+        played = 0;
         awaiting = false;
         failure = null;
         source = scope.loop().newSource();
@@ -111,6 +113,8 @@ public final class PromptPlayer implements Player, Outlet {
         CompletableFuture<Void> unused = preparation.thenAccept(result -> scope.run(() -> {
             if (playing && mine == run) {
                 arrive(prompt, result);
+            } else if (result instanceof Prepared.Started started) {
+                started.listening().close();
             }
         }));
     }
@@ -119,17 +123,26 @@ public final class PromptPlayer implements Player, Outlet {
         awaiting = false;
         if (result instanceof Prepared.Ready ready) {
             next = Track.sound(ready.sound());
+        } else if (result instanceof Prepared.Started started) {
+            next = Track.streamed(started.listening());
         } else if (result instanceof Prepared.Refused refused) {
-            failure = new PlayOutcome.Failed(prompt, refused.failure(), refused.status(), refused.message());
+            fail(prompt, refused);
         }
+    }
+
+    private void fail(Prompt prompt, Prepared.Refused why) {
+        failure = new PlayOutcome.Failed(prompt, why.failure(), why.status(), why.message());
     }
 
     private void tick(long now) {
         int filled = 0;
-        while (filled < Codec.FRAME && moveOn()) {
-            filled += current.read(samples, filled, Codec.FRAME - filled, feed);
+        boolean dry = false;
+        while (filled < Codec.FRAME && !dry && moveOn()) {
+            int count = current.read(samples, filled, Codec.FRAME - filled, feed);
+            filled += count;
+            dry = count == 0 && !current.ended();
         }
-        if (filled == 0 && !awaiting) {
+        if (filled == 0 && !dry && (failure != null || !awaiting)) {
             end(failure != null ? failure : new PlayOutcome.Completed());
             return;
         }
@@ -142,14 +155,30 @@ public final class PromptPlayer implements Player, Outlet {
     /** Whether there is a prompt to read from, after changing to the next one where it is time. */
     private boolean moveOn() {
         while (current == null || current.ended()) {
-            if (next == null) {
+            if (brokenOff() || next == null) {
                 return false;
             }
+            letGo(current);
             current = next;
+            played++;
             next = null;
             prepareNext();
         }
         return true;
+    }
+
+    private boolean brokenOff() {
+        if (current == null || current.failure().isEmpty()) {
+            return false;
+        }
+        fail(prompts.get(played - 1), current.failure().get());
+        return true;
+    }
+
+    private static void letGo(Track track) {
+        if (track != null) {
+            track.close();
+        }
     }
 
     private void push(int filled) {
@@ -169,7 +198,10 @@ public final class PromptPlayer implements Player, Outlet {
             return;
         }
         playing = false;
+        run++;
         scope.loop().stopTicking(ticks);
+        letGo(current);
+        letGo(next);
         current = null;
         next = null;
         scope.tell(new MediaEvent.PlayEnded(this, outcome));

@@ -1,38 +1,58 @@
 package org.tandem.media.server.play;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.codec.G711;
 import org.tandem.media.server.codec.Sound;
 import org.tandem.media.server.dtmf.KeySequence;
 import org.tandem.media.server.dtmf.KeyTone;
 import org.tandem.media.server.flow.Feed;
+import org.tandem.media.server.prompt.Listening;
+import org.tandem.media.server.prompt.Prepared;
 
 /** One prompt being played, as PCMU. On the loop only. */
-abstract class Track {
-    private final int samples;
-    private int at;
+interface Track {
+    /** Writes up to {@code count} next samples; fewer at the end, or, where they have not come yet, even none. */
+    int read(byte[] into, int offset, int count, Feed feed);
 
-    private Track(int samples) {
-        this.samples = samples;
+    boolean ended();
+
+    /** Why it ended before its time. */
+    default Optional<Prepared.Refused> failure() {
+        return Optional.empty();
     }
 
-    /** Writes up to {@code count} next samples; fewer only at the end. */
-    final int read(byte[] into, int offset, int count, Feed feed) {
-        int step = Math.min(count, samples - at);
-        fill(into, offset, step, at, feed);
-        at += step;
-        return step;
-    }
+    /** Lets go of it, played or not. */
+    default void close() {}
 
-    final boolean ended() {
-        return at >= samples;
-    }
+    /** Of a sound that is still being fetched. */
+    static Track streamed(Listening listening) {
+        return new Track() {
+            @Override
+            public int read(byte[] into, int offset, int count, Feed feed) {
+                return listening.read(into, offset, count);
+            }
 
-    abstract void fill(byte[] into, int offset, int count, int from, Feed feed);
+            @Override
+            public boolean ended() {
+                return listening.ended();
+            }
+
+            @Override
+            public Optional<Prepared.Refused> failure() {
+                return ended() ? listening.failure() : Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                listening.close();
+            }
+        };
+    }
 
     static Track sound(Sound sound) {
-        return new Track(sound.samples()) {
+        return new OfLength(sound.samples()) {
             @Override
             void fill(byte[] into, int offset, int count, int from, Feed feed) {
                 System.arraycopy(sound.ulaw(), from, into, offset, count);
@@ -41,7 +61,7 @@ abstract class Track {
     }
 
     static Track silence(int samples) {
-        return new Track(samples) {
+        return new OfLength(samples) {
             @Override
             void fill(byte[] into, int offset, int count, int from, Feed feed) {
                 Arrays.fill(into, offset, offset + count, Codec.PCMU.silence());
@@ -51,7 +71,7 @@ abstract class Track {
 
     static Track tone(int hertz, int samples) {
         double step = 2 * Math.PI * hertz / Codec.RATE;
-        return new Track(samples) {
+        return new OfLength(samples) {
             @Override
             void fill(byte[] into, int offset, int count, int from, Feed feed) {
                 for (int i = 0; i < count; i++) {
@@ -62,7 +82,7 @@ abstract class Track {
     }
 
     /** About -9 dBm0. */
-    private static final double TONE_AMPLITUDE = 8000;
+    double TONE_AMPLITUDE = 8000;
 
     static Track keys(String keys) {
         int samples = keys.chars().map(key -> KeySequence.samples((char) key)).sum();
@@ -70,7 +90,7 @@ abstract class Track {
     }
 
     /** Keys that the fed sinks signal in their own way; the tones are for those that have none. */
-    private static final class KeyTrack extends Track {
+    final class KeyTrack extends OfLength {
         private final String keys;
         private final short[] linear = new short[Codec.FRAME];
         private int index = -1;
@@ -116,5 +136,30 @@ abstract class Track {
             }
             Arrays.fill(into, offset + on, offset + count, Codec.PCMU.silence());
         }
+    }
+
+    /** One whose length is known. */
+    abstract class OfLength implements Track {
+        private final int samples;
+        private int at;
+
+        OfLength(int samples) {
+            this.samples = samples;
+        }
+
+        @Override
+        public final int read(byte[] into, int offset, int count, Feed feed) {
+            int step = Math.min(count, samples - at);
+            fill(into, offset, step, at, feed);
+            at += step;
+            return step;
+        }
+
+        @Override
+        public final boolean ended() {
+            return at >= samples;
+        }
+
+        abstract void fill(byte[] into, int offset, int count, int from, Feed feed);
     }
 }

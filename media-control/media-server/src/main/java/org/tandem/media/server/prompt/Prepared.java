@@ -8,6 +8,9 @@ public sealed interface Prepared {
     /** Sound, ready to be played. */
     record Ready(Sound sound) implements Prepared {}
 
+    /** The beginning of a sound of which the rest is still being fetched; whoever got it has to close it. */
+    record Started(Listening listening) implements Prepared {}
+
     /** None; {@code status} is the HTTP status of a fetch that was answered, or 0. */
     record Refused(PlayOutcome.Failure failure, int status, String message) implements Prepared {}
 }

@@ -1,9 +1,10 @@
 package org.tandem.media.server.prompt;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,31 +14,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.tandem.media.PlayOutcome.Failure;
-import org.tandem.media.server.codec.Sound;
 import org.tandem.media.server.codec.TelephoneStream;
 import org.tandem.web.Cookies;
 import org.tandem.web.WebClient;
 import org.tandem.web.WebRequest;
 import org.tandem.web.WebResult;
 
-/** Gets one prompt from where it is and makes it telephone-ready. Blocks. */
+/** Finds one prompt where it is and begins to make it telephone-ready. Blocks. */
 final class PromptFetcher {
     private static final int NOT_MODIFIED = 304;
-    /** At once: they take a core and memory each. */
-    private static final int CONVERSIONS = 2;
-
     private static final String ACCEPT =
             "audio/wav, audio/x-wav, audio/mpeg, audio/basic;q=0.9, audio/*;q=0.8, */*;q=0.1";
-    private static final int BLOCK = 8192;
-    /** Samples of an hour: what a small file of a low rate may grow to. */
-    private static final int LONGEST = 3600 * 8000;
 
     private final WebClient web;
     private final PromptSettings settings;
     private final Clock clock;
-    private final Semaphore conversions = new Semaphore(CONVERSIONS);
 
     PromptFetcher(WebClient web, PromptSettings settings, Clock clock) {
         this.web = web;
@@ -45,33 +37,36 @@ final class PromptFetcher {
         this.clock = clock;
     }
 
-    /** @param keep what to keep from now on; nothing when what was kept has to go */
-    record Fetched(Prepared prepared, Optional<PromptCache.Kept> keep) {
-        static Fetched refused(Failure failure, int status, String message) {
-            return new Fetched(new Prepared.Refused(failure, status, message), Optional.empty());
-        }
+    /** What was found. */
+    sealed interface Found {}
 
-        static Fetched ready(Sound sound, Freshness freshness) {
-            return new Fetched(
-                    new Prepared.Ready(sound),
-                    freshness.kept() ? Optional.of(new PromptCache.Kept(sound, freshness)) : Optional.empty());
+    /** Nothing to be played. */
+    record Refused(Prepared.Refused why) implements Found {
+        Refused(Failure failure, int status, String message) {
+            this(new Prepared.Refused(failure, status, message));
         }
     }
 
+    /** What is kept is still good, for so long. */
+    record Unchanged(PromptCache.Kept kept) implements Found {}
+
+    /** Sound to be read, from a body to be closed. */
+    record Opened(TelephoneStream sound, Closeable body, int status, Freshness freshness) implements Found {}
+
     /** @param old what is kept, to be asked whether it changed */
-    Fetched fetch(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
+    Found fetch(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
         String scheme = String.valueOf(uri.getScheme());
         return switch (scheme) {
             case "http", "https" -> fetchWeb(uri, old);
             case "file" -> fetchFile(uri, old);
-            default -> Fetched.refused(Failure.NOT_FETCHED, 0, "no way to fetch " + scheme + " URIs");
+            default -> new Refused(Failure.NOT_FETCHED, 0, "no way to fetch " + scheme + " URIs");
         };
     }
 
-    private Fetched fetchWeb(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
+    private Found fetchWeb(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
         Map<String, String> headers = new HashMap<>(Map.of("Accept", ACCEPT));
         old.ifPresent(entry -> headers.putAll(entry.freshness().conditions()));
-        WebResult result = web.fetch(new WebRequest(
+        WebResult result = web.open(new WebRequest(
                 WebRequest.Method.GET,
                 uri,
                 List.of(),
@@ -82,7 +77,12 @@ final class PromptFetcher {
                 settings.timeout(),
                 false));
         if (result instanceof WebResult.Failed failed) {
-            return Fetched.refused(failure(failed.failure()), 0, failed.message());
+            return new Refused(failure(failed.failure()), 0, failed.message());
+        }
+        if (result instanceof WebResult.Opened opened) {
+            Freshness freshness = freshness(opened.headers());
+            String path = String.valueOf(opened.uri().getPath());
+            return read(opened.contentType(), path, opened.body(), opened.status(), freshness);
         }
         return answered((WebResult.Answered) result, old);
     }
@@ -96,62 +96,68 @@ final class PromptFetcher {
         };
     }
 
-    private Fetched answered(WebResult.Answered answer, Optional<PromptCache.Kept> old) throws InterruptedException {
-        Freshness freshness = Freshness.of(answer.headers(), Instant.now(clock), settings.guess());
+    private Freshness freshness(Map<String, String> headers) {
+        return Freshness.of(headers, Instant.now(clock), settings.guess());
+    }
+
+    private Found answered(WebResult.Answered answer, Optional<PromptCache.Kept> old) {
         if (answer.status() == NOT_MODIFIED && old.isPresent()) {
-            return Fetched.ready(
-                    old.get().sound(), freshness.orValidatorsOf(old.get().freshness()));
+            Freshness now = freshness(answer.headers());
+            return new Unchanged(new PromptCache.Kept(
+                    old.get().sound(), now.orValidatorsOf(old.get().freshness())));
         }
-        if (!answer.ok()) {
-            return Fetched.refused(Failure.NOT_FETCHED, answer.status(), "the web server answered " + answer.status());
-        }
-        return read(answer.contentType(), answer.uri().getPath(), answer.body(), answer.status(), freshness);
+        return new Refused(Failure.NOT_FETCHED, answer.status(), "the web server answered " + answer.status());
     }
 
-    private Fetched read(String type, String path, byte[] body, int status, Freshness freshness)
-            throws InterruptedException {
-        conversions.acquire();
-        try (BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(body))) {
-            Optional<AudioType> audio = AudioType.of(type, String.valueOf(path), in);
-            if (audio.isEmpty()) {
-                return Fetched.refused(Failure.UNSUPPORTED_TYPE, status, "no audio that is understood: " + type);
+    private static Found read(String type, String path, InputStream body, int status, Freshness freshness) {
+        BufferedInputStream in = new BufferedInputStream(body);
+        try {
+            Optional<AudioType> audio = AudioType.of(type, path, in);
+            if (audio.isPresent()) {
+                return new Opened(audio.get().open(in), in, status, freshness);
             }
-            return Fetched.ready(whole(audio.get().open(in)), freshness);
+            in.close();
+            return new Refused(Failure.UNSUPPORTED_TYPE, status, "no audio that is understood: " + type);
         } catch (IOException e) {
-            return Fetched.refused(Failure.BAD_CONTENT, status, e.getMessage());
-        } finally {
-            conversions.release();
+            closeAfter(e, in);
+            return new Refused(broken(e, status));
         }
     }
 
-    private static Sound whole(TelephoneStream stream) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] part = new byte[BLOCK];
-        for (int count = stream.read(part, 0, BLOCK); count >= 0; count = stream.read(part, 0, BLOCK)) {
-            all.write(part, 0, count);
-            if (all.size() > LONGEST) {
-                throw new BadAudioException("longer than an hour");
-            }
+    private static void closeAfter(IOException failure, Closeable body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
-        return new Sound(all.toByteArray());
     }
 
-    private Fetched fetchFile(URI uri, Optional<PromptCache.Kept> old) throws InterruptedException {
+    /** A body that ended before its time. */
+    static Prepared.Refused broken(IOException reason, int status) {
+        Failure failure = reason instanceof BadAudioException
+                ? Failure.BAD_CONTENT
+                : reason instanceof SocketTimeoutException
+                        ? Failure.TIMED_OUT
+                        : reason instanceof WebResult.TooLargeException ? Failure.TOO_LARGE : Failure.NOT_FETCHED;
+        return new Prepared.Refused(failure, status, String.valueOf(reason.getMessage()));
+    }
+
+    private Found fetchFile(URI uri, Optional<PromptCache.Kept> old) {
         try {
             Path file = Path.of(uri).toRealPath();
             if (!allowed(file)) {
-                return Fetched.refused(Failure.REFUSED_ADDRESS, 0, "outside of the directories for prompts");
+                return new Refused(Failure.REFUSED_ADDRESS, 0, "outside of the directories for prompts");
             }
             Freshness state = fileState(file);
             if (old.isPresent() && old.get().freshness().etag().equals(state.etag())) {
-                return Fetched.ready(old.get().sound(), state);
+                return new Unchanged(new PromptCache.Kept(old.get().sound(), state));
             }
             if (Files.size(file) > settings.maxBytes()) {
-                return Fetched.refused(Failure.TOO_LARGE, 0, "longer than " + settings.maxBytes() + " bytes");
+                return new Refused(Failure.TOO_LARGE, 0, "longer than " + settings.maxBytes() + " bytes");
             }
-            return read("", file.toString(), Files.readAllBytes(file), 0, state);
+            return read("", file.toString(), Files.newInputStream(file), 0, state);
         } catch (IOException | IllegalArgumentException e) {
-            return Fetched.refused(Failure.NOT_FETCHED, 0, "cannot be read: " + uri);
+            return new Refused(Failure.NOT_FETCHED, 0, "cannot be read: " + uri);
         }
     }
 

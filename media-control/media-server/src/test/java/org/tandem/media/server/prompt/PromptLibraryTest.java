@@ -1,6 +1,7 @@
 package org.tandem.media.server.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -237,10 +238,25 @@ class PromptLibraryTest {
         return library.fetched(new Prompt.Audio(URI.create(uri)));
     }
 
+    /** The length of the whole sound. */
     private int ready(String uri) {
-        return ((Prepared.Ready) ask(uri).orTimeout(5, TimeUnit.SECONDS).join())
-                .sound()
-                .samples();
+        Prepared prepared = ask(uri).orTimeout(5, TimeUnit.SECONDS).join();
+        if (prepared instanceof Prepared.Started started) {
+            try (Listening listening = started.listening()) {
+                return heard(listening);
+            }
+        }
+        return ((Prepared.Ready) prepared).sound().samples();
+    }
+
+    private static int heard(Listening listening) {
+        byte[] into = new byte[160];
+        int[] heard = {0};
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            heard[0] += listening.read(into, 0, into.length);
+            return listening.ended();
+        });
+        return heard[0];
     }
 
     private Prepared.Refused refused(String uri) {
