@@ -4,11 +4,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.kurento.KurentoGateway;
 import org.tandem.media.kurento.KurentoOptions;
 import org.tandem.media.server.EmbeddedGateway;
 import org.tandem.media.server.MediaServerOptions;
+import org.tandem.media.server.port.Fill;
+import org.tandem.media.server.port.LegSettings;
 import org.tandem.media.server.prompt.PromptSettings;
 import org.tandem.media.server.speech.FreeTtsSynthesizer;
 import org.tandem.platform.config.Configuration;
@@ -40,7 +43,7 @@ final class MediaWiring {
                 .withPorts(rtp.ports().first(), rtp.ports().last())
                 .withInactivity(rtp.inactivity())
                 .withMaxSessions(settings.maxSessions())
-                .withAlwaysTones(rtp.alwaysTones())
+                .withLegs(legs(rtp))
                 .withPrompts(new PromptSettings(
                         prompts.cache().bytes(),
                         (int) Math.min(Integer.MAX_VALUE, prompts.longest().bytes()),
@@ -49,6 +52,12 @@ final class MediaWiring {
                         PromptSettings.standard().loaders(),
                         List.of()));
         return settings.threads() == 0 ? options : options.withThreads(settings.threads());
+    }
+
+    private static LegSettings legs(MediaSettings.RtpSettings rtp) {
+        return LegSettings.standard()
+                .withAlwaysTones(rtp.alwaysTones())
+                .withFill(Fill.valueOf(rtp.fill().toUpperCase(Locale.ROOT)));
     }
 
     private static InetAddress address(String text) {

@@ -51,7 +51,7 @@ public final class EmbeddedGateway implements MediaGateway {
         this.options = options;
         ports = new PortRange(options.bind(), options.lowestPort(), options.highestPort());
         String cname = Long.toHexString(new SecureRandom().nextLong());
-        portSettings = new PortSettings(options.advertised(), options.inactivity(), options.alwaysTones(), cname);
+        portSettings = new PortSettings(options.advertised(), options.inactivity(), cname, options.legs());
         library = new PromptLibrary(web, synthesizer, options.prompts(), clock);
         recordings = new RecordingWriter(options.recordings());
         taps = new TapThreads("media-" + id + "-taps");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.tandem.media.server.port.LegSettings;
 import org.tandem.media.server.prompt.PromptSettings;
 
 /**
@@ -16,7 +17,7 @@ import org.tandem.media.server.prompt.PromptSettings;
  * @param inactivity    a party's packets missing for this long are reported
  * @param maxSessions   further ones are refused
  * @param threads       media threads
- * @param alwaysTones   listen for in-band keys on legs that agreed to telephone-events too
+ * @param legs          how each party is talked to
  * @param prompts       limits of fetched prompts
  * @param recordings    directories below which recordings may be written
  */
@@ -28,7 +29,7 @@ public record MediaServerOptions(
         Duration inactivity,
         int maxSessions,
         int threads,
-        boolean alwaysTones,
+        LegSettings legs,
         PromptSettings prompts,
         List<Path> recordings) {
 
@@ -56,50 +57,37 @@ public record MediaServerOptions(
                 Duration.ofSeconds(30),
                 5000,
                 cores,
-                false,
+                LegSettings.standard(),
                 PromptSettings.standard(),
                 List.of());
     }
 
     public MediaServerOptions withAdvertised(InetAddress address) {
         return new MediaServerOptions(
-                bind,
-                address,
-                lowestPort,
-                highestPort,
-                inactivity,
-                maxSessions,
-                threads,
-                alwaysTones,
-                prompts,
-                recordings);
+                bind, address, lowestPort, highestPort, inactivity, maxSessions, threads, legs, prompts, recordings);
     }
 
     public MediaServerOptions withPorts(int lowest, int highest) {
         return new MediaServerOptions(
-                bind, advertised, lowest, highest, inactivity, maxSessions, threads, alwaysTones, prompts, recordings);
+                bind, advertised, lowest, highest, inactivity, maxSessions, threads, legs, prompts, recordings);
     }
 
     public MediaServerOptions withInactivity(Duration time) {
         return new MediaServerOptions(
-                bind,
-                advertised,
-                lowestPort,
-                highestPort,
-                time,
-                maxSessions,
-                threads,
-                alwaysTones,
-                prompts,
-                recordings);
+                bind, advertised, lowestPort, highestPort, time, maxSessions, threads, legs, prompts, recordings);
     }
 
     public MediaServerOptions withMaxSessions(int most) {
         return new MediaServerOptions(
-                bind, advertised, lowestPort, highestPort, inactivity, most, threads, alwaysTones, prompts, recordings);
+                bind, advertised, lowestPort, highestPort, inactivity, most, threads, legs, prompts, recordings);
     }
 
     public MediaServerOptions withThreads(int count) {
+        return new MediaServerOptions(
+                bind, advertised, lowestPort, highestPort, inactivity, maxSessions, count, legs, prompts, recordings);
+    }
+
+    public MediaServerOptions withLegs(LegSettings settings) {
         return new MediaServerOptions(
                 bind,
                 advertised,
@@ -107,15 +95,10 @@ public record MediaServerOptions(
                 highestPort,
                 inactivity,
                 maxSessions,
-                count,
-                alwaysTones,
+                threads,
+                settings,
                 prompts,
                 recordings);
-    }
-
-    public MediaServerOptions withAlwaysTones(boolean on) {
-        return new MediaServerOptions(
-                bind, advertised, lowestPort, highestPort, inactivity, maxSessions, threads, on, prompts, recordings);
     }
 
     public MediaServerOptions withPrompts(PromptSettings settings) {
@@ -127,7 +110,7 @@ public record MediaServerOptions(
                 inactivity,
                 maxSessions,
                 threads,
-                alwaysTones,
+                legs,
                 settings,
                 recordings);
     }
@@ -146,7 +129,7 @@ public record MediaServerOptions(
                 inactivity,
                 maxSessions,
                 threads,
-                alwaysTones,
+                legs,
                 prompts,
                 List.of(directories));
     }

@@ -185,6 +185,22 @@ class PortTest {
     }
 
     @Test
+    @Tag("R25")
+    void comfortNoiseIsASignOfLife() throws Exception {
+        MediaPort port = studio.session.port();
+        try (DatagramSocket phone = new DatagramSocket(0, Studio.HOST)) {
+            String offer = alice.offer("0 13", true, "sendrecv")
+                    .replaceFirst("m=audio \\d+", "m=audio " + phone.getLocalPort());
+            int to = rtpPort(port.answer(offer));
+            byte[] descriptor = {(byte) 0x80, 13, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 70};
+            phone.send(new DatagramPacket(descriptor, descriptor.length, new InetSocketAddress(Studio.HOST, to)));
+            assertThat(studio.events.next(MediaEvent.FlowChanged.class))
+                    .isEqualTo(new MediaEvent.FlowChanged(port, true));
+            assertThat(port.statistics().packetsReceived()).isOne();
+        }
+    }
+
+    @Test
     void speechIsToldFromSilence() throws Exception {
         MediaPort port = studio.call(alice);
         alice.sendSilenceWhenIdle(true);

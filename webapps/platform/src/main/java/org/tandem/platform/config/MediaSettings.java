@@ -2,6 +2,7 @@ package org.tandem.platform.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The media server.
@@ -44,9 +45,17 @@ public record MediaSettings(
      * @param advertisedAddress that SDP names, or empty for the same
      * @param inactivity        packets missing for this long end a call
      * @param alwaysTones       whether keys are looked for in the sound of parties that agreed to send telephone-events
+     * @param fill              what is sent while nothing else is: {@code noise}, {@code silence} or {@code none}
      */
     public record RtpSettings(
-            String address, String advertisedAddress, PortRange ports, Duration inactivity, boolean alwaysTones) {
+            String address,
+            String advertisedAddress,
+            PortRange ports,
+            Duration inactivity,
+            boolean alwaysTones,
+            String fill) {
+        private static final Set<String> FILLS = Set.of("noise", "silence", "none");
+
         public RtpSettings {
             BrokenRule.unless(!address.isEmpty(), "address", "is missing: where RTP is received");
             BrokenRule.unless(
@@ -57,6 +66,7 @@ public record MediaSettings(
                     !wildcard(advertisedAddress), "advertised-address", "must be an address that peers can reach");
             BrokenRule.unless(
                     inactivity.toSeconds() >= 5 && inactivity.toHours() <= 24, "inactivity", "must be 5s to 24h");
+            BrokenRule.unless(FILLS.contains(fill), "fill", "must be noise, silence or none");
         }
 
         public String advertised() {

@@ -17,6 +17,9 @@ import org.tandem.media.server.sdp.Agreed;
 
 /** The direction from the party: packet in, checked, counted, listened to, passed on. On the loop only. */
 final class PortReceiver implements DatagramReader {
+    /** RFC 3551 6. */
+    private static final int COMFORT_NOISE = 13;
+
     private final MediaLoop loop;
     private final DatagramChannel channel;
     private final Far far;
@@ -55,8 +58,9 @@ final class PortReceiver implements DatagramReader {
         }
         int type = RtpPacket.payloadType(packet);
         boolean event = type == agreed.eventType();
-        Codec codec = event ? null : codec(type, agreed);
-        if ((!event && codec == null) || !far.latch().admit(from, RtpPacket.ssrc(packet), now)) {
+        boolean noise = type == COMFORT_NOISE;
+        Codec codec = event || noise ? null : codec(type, agreed);
+        if ((!event && !noise && codec == null) || !far.latch().admit(from, RtpPacket.ssrc(packet), now)) {
             refused++;
             return;
         }
@@ -65,6 +69,9 @@ final class PortReceiver implements DatagramReader {
         count(packet, bytes, now);
         if (event) {
             event(frame, payload, bytes);
+        } else if (noise) {
+            // A silence descriptor (RFC 3389): the party lives and says nothing.
+            reception.count(ssrc, RtpPacket.sequence(packet));
         } else {
             sound(frame, codec, payload, bytes, now);
         }

@@ -17,6 +17,8 @@ import org.tandem.media.server.sdp.Agreed;
 
 /** The direction to the party: frames and keys out as one stream. On the loop only. */
 final class PortSender implements FrameSink {
+    private static final long FOREVER_NANOS = 60_000_000_000L;
+
     private final MediaLoop loop;
     private final DatagramChannel channel;
     private final Far far;
@@ -26,12 +28,15 @@ final class PortSender implements FrameSink {
     private long packets;
     private long octets;
     private long failed;
+    private long fedAt;
+    private boolean relays;
 
     PortSender(Scope scope, DatagramChannel channel, Far far) {
         this.loop = scope.loop();
         this.channel = channel;
         this.far = far;
         this.timeline = new Timeline(loop.now());
+        this.fedAt = loop.now() - FOREVER_NANOS;
         this.keys = new KeySender(this, scope, far);
     }
 
@@ -41,6 +46,8 @@ final class PortSender implements FrameSink {
         if (agreed == null || !agreed.sends()) {
             return;
         }
+        fedAt = loop.now();
+        relays = frame.sequence() >= 0;
         if (frame.key() != 0) {
             passOn(frame, agreed);
         } else if (keys.busy()) {
@@ -124,6 +131,16 @@ final class PortSender implements FrameSink {
     /** What it sends, keys left out. */
     Feed sent() {
         return sent;
+    }
+
+    /** When it was last given something to send, in nanoseconds. */
+    long fedAt() {
+        return fedAt;
+    }
+
+    /** Whether that came from another party as it was. */
+    boolean relays() {
+        return relays;
     }
 
     KeySender keys() {

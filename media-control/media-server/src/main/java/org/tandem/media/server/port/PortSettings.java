@@ -8,7 +8,6 @@ import java.time.Duration;
  *
  * @param advertised    the address that SDP names
  * @param inactivity    packets missing for this long are {@link org.tandem.media.MediaEvent.FlowChanged}
- * @param alwaysTones   whether keys are looked for in the sound of parties that agreed to send telephone-events
  * @param cname         the RTCP name, the same for all streams of this server
  */
-public record PortSettings(InetAddress advertised, Duration inactivity, boolean alwaysTones, String cname) {}
+public record PortSettings(InetAddress advertised, Duration inactivity, String cname, LegSettings legs) {}

@@ -3,6 +3,7 @@ package org.tandem.media.server.port;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSource;
@@ -31,6 +32,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
     private final PortReceiver receiver;
     private final PortSender sender;
     private final RtcpExchange rtcp;
+    private final Optional<Filler> filler;
     private final Inlet inlet;
     private final SentSound sent;
     private boolean closed;
@@ -49,6 +51,8 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         sender = new PortSender(scope, sockets.rtp(), far);
         byte[] cname = settings.cname().getBytes(StandardCharsets.US_ASCII);
         rtcp = new RtcpExchange(loop, sockets.rtcp(), far, receiver, sender, cname);
+        Fill fill = settings.legs().fill();
+        filler = fill == Fill.NONE ? Optional.empty() : Optional.of(new Filler(scope, sender, far, fill));
         inlet = new Inlet(sender, scope);
         sent = new SentSound(id + "-sent", scope, sender.sent());
         scope.run(this::open);
@@ -103,10 +107,11 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         boolean first = far.agreed() == null;
         far.agree(agreed);
         rtcp.forgetSource();
-        listener.listenForTones(settings.alwaysTones() || agreed.eventType() < 0);
+        listener.listenForTones(settings.legs().alwaysTones() || agreed.eventType() < 0);
         listener.flow().hold(agreed.onHold(), scope.loop().now());
         if (first) {
             listen();
+            filler.ifPresent(Filler::start);
         }
     }
 
@@ -184,6 +189,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         sender.sent().close();
         inlet.close();
         sender.keys().stop();
+        filler.ifPresent(Filler::close);
         listener.close();
         rtcp.close(scope.loop().now());
         DatagramChannel[] channels = {sockets.rtp(), sockets.rtcp()};
