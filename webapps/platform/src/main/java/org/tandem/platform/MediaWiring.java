@@ -14,6 +14,7 @@ import org.tandem.media.server.port.Fill;
 import org.tandem.media.server.port.LegSettings;
 import org.tandem.media.server.prompt.PromptSettings;
 import org.tandem.media.server.speech.FreeTtsSynthesizer;
+import org.tandem.media.server.srtp.SrtpPolicy;
 import org.tandem.platform.config.Configuration;
 import org.tandem.platform.config.MediaSettings;
 import org.tandem.web.WebClient;
@@ -57,7 +58,8 @@ final class MediaWiring {
     private static LegSettings legs(MediaSettings.RtpSettings rtp) {
         return LegSettings.standard()
                 .withAlwaysTones(rtp.alwaysTones())
-                .withFill(Fill.valueOf(rtp.fill().toUpperCase(Locale.ROOT)));
+                .withFill(Fill.valueOf(rtp.fill().toUpperCase(Locale.ROOT)))
+                .withSrtp(SrtpPolicy.valueOf(rtp.srtp().toUpperCase(Locale.ROOT)));
     }
 
     private static InetAddress address(String text) {

@@ -46,6 +46,7 @@ public record MediaSettings(
      * @param inactivity        packets missing for this long end a call
      * @param alwaysTones       whether keys are looked for in the sound of parties that agreed to send telephone-events
      * @param fill              what is sent while nothing else is: {@code noise}, {@code silence} or {@code none}
+     * @param srtp              whether packets are sealed: {@code off}, {@code optional} or {@code required}
      */
     public record RtpSettings(
             String address,
@@ -53,7 +54,9 @@ public record MediaSettings(
             PortRange ports,
             Duration inactivity,
             boolean alwaysTones,
-            String fill) {
+            String fill,
+            String srtp) {
+        private static final Set<String> POLICIES = Set.of("off", "optional", "required");
         private static final Set<String> FILLS = Set.of("noise", "silence", "none");
 
         public RtpSettings {
@@ -67,6 +70,7 @@ public record MediaSettings(
             BrokenRule.unless(
                     inactivity.toSeconds() >= 5 && inactivity.toHours() <= 24, "inactivity", "must be 5s to 24h");
             BrokenRule.unless(FILLS.contains(fill), "fill", "must be noise, silence or none");
+            BrokenRule.unless(POLICIES.contains(srtp), "srtp", "must be off, optional or required");
         }
 
         public String advertised() {

@@ -50,9 +50,9 @@ final class PortReceiver implements DatagramReader {
         if (from == null) {
             return;
         }
-        int length = packet.position();
         Agreed agreed = far.agreed();
-        if (agreed == null || !RtpPacket.valid(packet, length)) {
+        int length = opened(packet, packet.position());
+        if (agreed == null || length < 0) {
             refused++;
             return;
         }
@@ -75,6 +75,14 @@ final class PortReceiver implements DatagramReader {
         } else {
             sound(frame, codec, payload, bytes, now);
         }
+    }
+
+    /** The length of the packet, unsealed; -1 when it is none that may be taken. */
+    private int opened(ByteBuffer packet, int length) {
+        if (far.inbound() == null) {
+            return RtpPacket.valid(packet, length) ? length : -1;
+        }
+        return RtpPacket.headed(packet, length) ? far.inbound().open(packet, length) : -1;
     }
 
     private InetSocketAddress receive(ByteBuffer packet) {

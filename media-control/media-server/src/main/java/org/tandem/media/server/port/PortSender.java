@@ -102,8 +102,13 @@ final class PortSender implements FrameSink {
         send(packet);
     }
 
-    private void send(ByteBuffer packet) {
+    private void send(ByteBuffer plain) {
         InetSocketAddress to = far.latch().remote();
+        ByteBuffer packet = far.outbound() == null ? plain : far.outbound().seal(plain);
+        if (packet == null) {
+            failed++;
+            return;
+        }
         int length = packet.remaining();
         try {
             if (to != null && channel.send(packet, to) == length) {

@@ -83,6 +83,9 @@ final class RtcpExchange implements DatagramReader {
     }
 
     private void send(ByteBuffer out) {
+        if (far.outbound() != null) {
+            far.outbound().sealRtcp(out);
+        }
         try {
             channel.send(out, remote());
         } catch (IOException e) {
@@ -96,18 +99,22 @@ final class RtcpExchange implements DatagramReader {
         ByteBuffer in = loop.frame().packet().clear();
         try {
             InetSocketAddress from = (InetSocketAddress) channel.receive(in);
-            if (from == null || !fromFarSide(from)) {
+            in.flip();
+            if (from == null || !fromFarSide(from) || !opened(in)) {
                 return;
             }
             heardFrom = from;
         } catch (IOException e) {
             return;
         }
-        in.flip();
         while (Rtcp.valid(in)) {
             take(in, now);
             in.position(in.position() + Rtcp.length(in));
         }
+    }
+
+    private boolean opened(ByteBuffer in) {
+        return far.inbound() == null || far.inbound().openRtcp(in);
     }
 
     private boolean fromFarSide(InetSocketAddress from) {

@@ -19,6 +19,7 @@ import org.tandem.media.server.rtp.Reception;
 import org.tandem.media.server.rtp.SocketPair;
 import org.tandem.media.server.sdp.Agreed;
 import org.tandem.media.server.sdp.Negotiation;
+import org.tandem.media.server.sdp.Terms;
 
 /** A leg's media on this server. SDP is worked out on the caller's thread under a lock; everything else is the loop's affair. */
 public final class RtpPort implements MediaPort, Outlet, Entrance {
@@ -45,7 +46,11 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         this.sockets = sockets;
         this.settings = settings;
         long sessionId = ThreadLocalRandom.current().nextLong(1, 1L << 53);
-        negotiation = new Negotiation(settings.advertised(), sockets.port(), sessionId);
+        negotiation = new Negotiation(
+                settings.advertised(),
+                sockets.port(),
+                sessionId,
+                new Terms(settings.legs().srtp()));
         listener = new PortListener(this, scope);
         receiver = new PortReceiver(loop, sockets.rtp(), far, listener);
         sender = new PortSender(scope, sockets.rtp(), far);

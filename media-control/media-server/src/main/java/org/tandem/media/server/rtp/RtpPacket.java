@@ -13,11 +13,12 @@ public final class RtpPacket {
 
     /** Whether the {@code length} bytes from 0 on are a whole RTP packet: version 2, header, extension and padding fit. */
     public static boolean valid(ByteBuffer packet, int length) {
-        if (length < HEADER || (packet.get(0) & 0xc0) != VERSION_BITS) {
-            return false;
-        }
-        int payload = payloadOffset(packet, length);
-        return payload <= length && payload + padding(packet, length) <= length;
+        return headed(packet, length) && payloadOffset(packet, length) + padding(packet, length) <= length;
+    }
+
+    /** Whether they begin as a packet does: version 2, header and extension fit. Of a sealed packet no more can be told. */
+    public static boolean headed(ByteBuffer packet, int length) {
+        return length >= HEADER && (packet.get(0) & 0xc0) == VERSION_BITS && payloadOffset(packet, length) <= length;
     }
 
     /** Where the payload begins; beyond {@code length} when the header does not fit. */

@@ -1,6 +1,7 @@
 package org.tandem.media.server.sdp;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.tandem.media.server.codec.Codec;
 
 /**
@@ -12,6 +13,7 @@ import org.tandem.media.server.codec.Codec;
  * @param payloadType the number of {@code codec}
  * @param eventType   the number of telephone-event, -1 when it was not agreed
  * @param local       our direction
+ * @param security    the keys, where packets are sealed
  */
 public record Agreed(
         InetSocketAddress remote,
@@ -19,7 +21,12 @@ public record Agreed(
         Codec codec,
         int payloadType,
         int eventType,
-        Direction local) {
+        Direction local,
+        Optional<Security> security) {
+
+    Agreed securedBy(Security keys) {
+        return new Agreed(remote, remoteRtcp, codec, payloadType, eventType, local, Optional.of(keys));
+    }
 
     public boolean sends() {
         return local.sends() && remote != null;

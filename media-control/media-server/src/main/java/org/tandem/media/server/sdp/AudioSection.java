@@ -2,29 +2,31 @@ package org.tandem.media.server.sdp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tandem.media.server.codec.Codec;
 
-/** The audio section of a far side's description, understood: the first usable codec, its keys and its address. */
-record AudioSection(int index, Agreed agreed) {
+/** The audio section of a far side's description, understood: the first usable codec, the telephone keys, the address, the lines of keys. */
+record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
 
     /** The first section that we can use; empty when there is none. @throws SdpRefusedException malformed */
-    static Optional<AudioSection> of(SessionDescription session) {
+    static Optional<AudioSection> of(SessionDescription session, Terms terms) {
         for (int i = 0; i < session.media().size(); i++) {
             MediaDescription media = session.media().get(i);
-            if (usable(media)) {
+            if (usable(media, terms)) {
                 int section = i;
-                return firstCodec(media).map(format -> new AudioSection(section, agree(session, media, format)));
+                return firstCodec(media)
+                        .map(format -> new AudioSection(section, agree(session, media, format), Crypto.of(media)));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean usable(MediaDescription media) {
+    private static boolean usable(MediaDescription media, Terms terms) {
         return media.type().equals("audio")
                 && media.port() != 0
-                && (media.protocol().equals("RTP/AVP") || media.protocol().equals("RTP/AVPF"))
+                && terms.allow(media)
                 && firstCodec(media).isPresent();
     }
 
@@ -66,7 +68,8 @@ record AudioSection(int index, Agreed agreed) {
                 codec(media, format).orElseThrow(),
                 Integer.parseInt(format),
                 eventType(media),
-                theirs.mirrored());
+                theirs.mirrored(),
+                Optional.empty());
     }
 
     /** RFC 3605: the attribute may name another port and another address. */

@@ -3,10 +3,15 @@ package org.tandem.media.server.sdp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.srtp.CryptoSuite;
+import org.tandem.media.server.srtp.MasterKey;
+import org.tandem.media.server.srtp.SrtpPolicy;
 
 /**
  * The SDP of one port through any number of offers and answers (RFC 3264). A description that is refused changes nothing. Not
@@ -18,6 +23,7 @@ public final class Negotiation {
     private final InetAddress address;
     private final int port;
     private final long sessionId;
+    private final Terms terms;
     private int version;
     private String lastBody = "";
     private Agreed agreed;
@@ -25,12 +31,15 @@ public final class Negotiation {
     private List<MediaDescription> sections = List.of();
 
     private int ours;
+    /** What we seal with: one key for each suite, for as long as the port lives. */
+    private final Map<CryptoSuite, MasterKey> keys = new EnumMap<>(CryptoSuite.class);
 
     /** @param address as the far side sees it */
-    public Negotiation(InetAddress address, int port, long sessionId) {
+    public Negotiation(InetAddress address, int port, long sessionId, Terms terms) {
         this.address = address;
         this.port = port;
         this.sessionId = sessionId;
+        this.terms = terms;
     }
 
     /** What is in force; empty before the first agreement. */
@@ -45,9 +54,9 @@ public final class Negotiation {
      */
     public String answer(String offer) {
         SessionDescription session = SessionDescription.parse(offer);
-        AudioSection audio = AudioSection.of(session)
-                .orElseThrow(() -> new SdpRefusedException(false, "no audio in PCMU or PCMA over RTP/AVP is offered"));
-        agree(session, audio);
+        AudioSection audio = AudioSection.of(session, terms)
+                .orElseThrow(() -> new SdpRefusedException(false, "no audio that can be used is offered: " + terms));
+        agree(session, audio, security(audio));
         return write();
     }
 
@@ -63,22 +72,36 @@ public final class Negotiation {
      */
     public void accept(String answer) {
         SessionDescription session = SessionDescription.parse(answer);
-        AudioSection audio = AudioSection.of(session)
+        AudioSection audio = AudioSection.of(session, terms)
                 .orElseThrow(() -> new SdpRefusedException(false, "the answer accepts no audio"));
         if (audio.index() != ours) {
             throw new SdpRefusedException(false, "the answer accepts audio that was not offered");
         }
-        agree(session, audio);
+        agree(session, audio, security(audio));
     }
 
-    private void agree(SessionDescription session, AudioSection audio) {
+    /** By the first line that can be used; an answer has one at most. */
+    private Optional<Security> security(AudioSection audio) {
+        return terms.srtp() == SrtpPolicy.OFF
+                ? Optional.empty()
+                : audio.keys().stream()
+                        .findFirst()
+                        .map(theirs ->
+                                new Security(theirs.tag(), key(theirs.key().suite()), theirs.key()));
+    }
+
+    private MasterKey key(CryptoSuite suite) {
+        return keys.computeIfAbsent(suite, MasterKey::random);
+    }
+
+    private void agree(SessionDescription session, AudioSection audio, Optional<Security> security) {
         InetSocketAddress remote = audio.agreed().remote();
         if (remote != null && remote.getAddress().getAddress().length != address.getAddress().length) {
             throw new SdpRefusedException(false, "an address of the other IP version");
         }
         sections = session.media();
         ours = audio.index();
-        agreed = audio.agreed();
+        agreed = security.map(audio.agreed()::securedBy).orElse(audio.agreed());
     }
 
     private String write() {
@@ -97,10 +120,16 @@ public final class Negotiation {
 
     private List<String> firstOffer() {
         List<String> lines = new ArrayList<>();
-        lines.add("m=audio " + port + " RTP/AVP 0 8 " + EVENT_TYPE);
+        String protocol = terms.srtp() == SrtpPolicy.REQUIRED ? "RTP/SAVP" : "RTP/AVP";
+        lines.add("m=audio " + port + " " + protocol + " 0 8 " + EVENT_TYPE);
         codec(lines, Codec.PCMU, 0);
         codec(lines, Codec.PCMA, 8);
         events(lines, EVENT_TYPE);
+        if (terms.srtp() != SrtpPolicy.OFF) {
+            for (CryptoSuite suite : CryptoSuite.values()) {
+                lines.add(new Crypto(suite.ordinal() + 1, key(suite)).line());
+            }
+        }
         end(lines, Direction.SENDRECV);
         return lines;
     }
@@ -112,6 +141,7 @@ public final class Negotiation {
         if (now.eventType() >= 0) {
             events(lines, now.eventType());
         }
+        now.security().ifPresent(keys -> lines.add(new Crypto(keys.tag(), keys.local()).line()));
         end(lines, now.local());
     }
 

@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.srtp.SrtpPolicy;
 
 class NegotiationTest {
-    private final Negotiation negotiation = new Negotiation(address("192.0.2.1"), 20000, 77);
+    private final Negotiation negotiation = new Negotiation(address("192.0.2.1"), 20000, 77, new Terms(SrtpPolicy.OFF));
 
     @Test
     void answersTheFirstCodecAndTheKeys() {
@@ -116,7 +117,7 @@ class NegotiationTest {
 
     @Test
     void ipv6() {
-        Negotiation six = new Negotiation(address("2001:db8::1"), 20000, 77);
+        Negotiation six = new Negotiation(address("2001:db8::1"), 20000, 77, new Terms(SrtpPolicy.OFF));
         String offer = offer("m=audio 4000 RTP/AVP 0", "c=IN IP6 2001:db8::9");
         assertThat(six.answer(offer)).contains("c=IN IP6 2001:db8:0:0:0:0:0:1");
         assertThat(six.agreed().orElseThrow().remote()).isEqualTo(new InetSocketAddress("2001:db8::9", 4000));
