@@ -15,6 +15,8 @@ public final class CallBenchmark {
     /** SIP keeps what a call was for 64*T1 after its end. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(35);
 
+    private static final Duration TRICKLE_HOLD = Duration.ofMillis(100);
+
     private final PrintWriter out;
     private final CallKind kind;
     private final Duration length;
@@ -115,9 +117,7 @@ public final class CallBenchmark {
         boolean bridge = !kind.hold().isZero();
         server.document(bridge ? kind.document(port, "") : "<Gather timeout=\"" + lasting.toSeconds() + "\"/>");
         LoadScenario scenario = new LoadScenario(BenchServer.NUMBER, port, bridge ? lasting : Duration.ZERO);
-        line("  waiting %d s until the calls before are forgotten", FORGOTTEN.toSeconds());
-        Thread.sleep(FORGOTTEN.toMillis());
-        long heap = server.liveHeapKilobytes();
+        long heap = heapAtRest(server, port);
         ProcessStat idle = server.stat();
         HeldLook look = new HeldLook(server);
         LoadResult result;
@@ -135,6 +135,15 @@ public final class CallBenchmark {
                 (look.stat.residentKilobytes() - idle.residentKilobytes()) / (double) held,
                 (look.stat.threads() - idle.threads()) / (double) held,
                 (look.stat.sockets() - idle.sockets()) / (double) held);
+    }
+
+    /** One call a second goes on until those of the load are forgotten. */
+    private long heapAtRest(BenchServer server, int port) throws IOException, InterruptedException {
+        line("  waiting %d s until the calls before are forgotten", FORGOTTEN.toSeconds());
+        try (SipLoad load = new SipLoad(server.sip(), new LoadScenario(BenchServer.NUMBER, port, TRICKLE_HOLD))) {
+            load.run(1, FORGOTTEN);
+        }
+        return server.liveHeapKilobytes();
     }
 
     /** Looks once, when all calls were placed. */
