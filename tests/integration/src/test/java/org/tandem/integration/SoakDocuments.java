@@ -29,7 +29,8 @@ final class SoakDocuments {
                 WebReply.document("<Say>Hello.</Say>"),
                 WebReply.document("<Play loop=\"2\">" + tone + "</Play><Hangup/>"),
                 WebReply.document("<Pause length=\"1\"/>"),
-                WebReply.document("<Gather numDigits=\"2\" timeout=\"1\" action=\"/done\"><Play>" + tone + "</Play></Gather>"),
+                WebReply.document(
+                        "<Gather numDigits=\"2\" timeout=\"1\" action=\"/done\"><Play>" + tone + "</Play></Gather>"),
                 WebReply.document("<Redirect>/slow</Redirect>"),
                 WebReply.document("<Redirect>/broken</Redirect>"),
                 WebReply.document("<Reject/>"),
@@ -47,8 +48,6 @@ final class SoakDocuments {
     }
 
     WebReply next(WebRequest request) {
-        WebReply r = documents.get(Math.floorMod(turn.getAndIncrement(), documents.size()));
-        System.err.println("DOC " + request.parameter("CallSid") + " " + request.parameter("From") + " " + r.status() + r.text());
-        return r;
+        return documents.get(Math.floorMod(turn.getAndIncrement(), documents.size()));
     }
 }

@@ -96,7 +96,8 @@ class SoakTest {
         await("each call is told of").atMost(CALL_OVER).untilAsserted(() -> {
             Map<String, String> records = records(scene);
             assertThat(records).hasSizeGreaterThan(CALLS * 9 / 10);
-            assertThat(records).allSatisfy((sid, status) -> assertThat(OVER).as(sid).contains(status));
+            assertThat(records)
+                    .allSatisfy((sid, status) -> assertThat(OVER).as(sid).contains(status));
             assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(records.keySet());
         });
         assertThat(told).allSatisfy((sid, times) -> assertThat(times).as(sid).hasValue(1));
@@ -107,7 +108,9 @@ class SoakTest {
         String page = "/Calls.json?PageSize=1000&To=" + scene.number().replace("+", "%2B");
         while (!page.isEmpty()) {
             JsonNode list = scene.rest().get(page).json();
-            list.path("calls").forEach(call -> statuses.put(call.path("sid").asText(), call.path("status").asText()));
+            list.path("calls")
+                    .forEach(call -> statuses.put(
+                            call.path("sid").asText(), call.path("status").asText()));
             String next = list.path("next_page_uri").asText("");
             page = next.isEmpty() || next.equals("null") ? "" : next.substring(next.indexOf("/Calls.json"));
         }
