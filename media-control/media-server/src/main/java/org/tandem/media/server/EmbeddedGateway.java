@@ -67,7 +67,7 @@ public final class EmbeddedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.range(Capability.DTMF, Capability.STREAM);
+        return EnumSet.range(Capability.DTMF, Capability.DETECT);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.List;
 import org.tandem.media.AudioFeed;
 import org.tandem.media.Capability;
+import org.tandem.media.Detector;
+import org.tandem.media.DetectorOptions;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.MediaListener;
 import org.tandem.media.MediaPort;
@@ -17,6 +19,7 @@ import org.tandem.media.Recorder;
 import org.tandem.media.RecordingOptions;
 import org.tandem.media.Tap;
 import org.tandem.media.UnsupportedMediaException;
+import org.tandem.media.server.detect.LoopDetector;
 import org.tandem.media.server.flow.MediaLoop;
 import org.tandem.media.server.flow.Scope;
 import org.tandem.media.server.mix.LoopMixer;
@@ -83,6 +86,12 @@ final class EmbeddedSession implements MediaSession {
     public AudioFeed feed() {
         scope.check();
         return scope.own(new PushedFeed(gateway.newId("feed"), scope));
+    }
+
+    @Override
+    public Detector detector(DetectorOptions options) {
+        scope.check();
+        return scope.own(new LoopDetector(gateway.newId("detector"), scope, options));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.tandem.media.listen.Sound;
  * capability, it has to say so.
  */
 @Timeout(60)
-public abstract class MediaContract extends StreamContract {
+public abstract class MediaContract extends ListeningContract {
     @Test
     void theGatewayOffersToo() throws Exception {
         try (Conversation talk = new Conversation(gateway)) {
