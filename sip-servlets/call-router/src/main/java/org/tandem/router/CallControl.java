@@ -2,6 +2,7 @@ package org.tandem.router;
 
 import java.util.Optional;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.Callback;
 
 /** What the REST API may do to calls. Safe for any thread; nothing here waits for the far side. */
 public interface CallControl {
@@ -21,6 +22,9 @@ public interface CallControl {
 
     /** The live call's state now, fresher than its record. */
     Optional<CallRecord> live(String accountSid, String callSid);
+
+    /** Delivers a callback again, whatever became of it. @return it as it waits now, or empty when the account has none such */
+    Optional<Callback> redeliver(String accountSid, String callbackSid);
 
     /** Live calls now. */
     int liveCalls();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.Callback;
 import org.tandem.directory.Directory;
 import org.tandem.media.MediaGateways;
 import org.tandem.router.call.CallEvent;
@@ -30,7 +31,8 @@ import org.tandem.router.route.TrustedSources;
 import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.Invites;
 import org.tandem.router.sip.SipLegs;
-import org.tandem.router.webhook.Courier;
+import org.tandem.router.webhook.CallbackSender;
+import org.tandem.router.webhook.Outbox;
 import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.WebClient;
 
@@ -43,7 +45,6 @@ public final class CallRouter implements CallControl, AutoCloseable {
     public static final String ATTRIBUTE = "org.tandem.router.CallRouter";
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
-    private static final Duration CALLBACK_PAUSE = Duration.ofSeconds(1);
     /** Callbacks under way at the same time: servers that are slow take their turns. */
     private static final int COURIERS = 64;
 
@@ -67,7 +68,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final ExecutorService calls;
     private final ExecutorService askers;
     private final ThreadPoolExecutor couriers;
-    private final Courier courier;
+    private final Outbox outbox;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
@@ -85,17 +86,16 @@ public final class CallRouter implements CallControl, AutoCloseable {
         this.couriers = new ThreadPoolExecutor(
                 COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
         couriers.allowCoreThreadTimeOut(true);
-        this.courier = new Courier(couriers, CALLBACK_PAUSE);
+        Webhooks webhooks = new Webhooks(parts.webClient());
+        this.outbox = new Outbox(
+                parts.directory().callbacks(),
+                new CallbackSender(parts.directory().accounts(), webhooks),
+                couriers,
+                parts.clock(),
+                Outbox.Rules.DEFAULT);
         Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
         Switchboard.Parts board = new Switchboard.Parts(
-                parts.directory(),
-                new Webhooks(parts.webClient()),
-                courier,
-                askers,
-                dialler,
-                destinations,
-                live,
-                parts.clock());
+                parts.directory(), webhooks, outbox, askers, dialler, destinations, live, parts.clock());
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser(options.voice()),
                 options.voice(),
@@ -185,6 +185,11 @@ public final class CallRouter implements CallControl, AutoCloseable {
     }
 
     @Override
+    public Optional<Callback> redeliver(String accountSid, String callbackSid) {
+        return outbox.replay(accountSid, callbackSid);
+    }
+
+    @Override
     public int liveCalls() {
         return admission.live();
     }
@@ -196,7 +201,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
-        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", courier.waiting());
+        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", outbox.waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */
@@ -208,13 +213,14 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live.tellAll(new CallEvent.ShutDown());
                 admission.awaitEmpty(Duration.ofSeconds(2));
             }
-            courier.drain(LAST_CALLBACKS);
+            outbox.drain(LAST_CALLBACKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             calls.shutdownNow();
             askers.shutdownNow();
             couriers.shutdownNow();
+            outbox.close();
         }
     }
 }

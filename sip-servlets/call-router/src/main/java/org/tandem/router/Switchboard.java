@@ -25,7 +25,7 @@ import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Party;
 import org.tandem.router.route.Destinations;
-import org.tandem.router.webhook.Courier;
+import org.tandem.router.webhook.Outbox;
 import org.tandem.router.webhook.Parameters;
 import org.tandem.router.webhook.Webhook;
 import org.tandem.router.webhook.Webhooks;
@@ -40,7 +40,7 @@ final class Switchboard implements Exchange {
     record Parts(
             Directory directory,
             Webhooks webhooks,
-            Courier courier,
+            Outbox outbox,
             ExecutorService askers,
             Dialler dialler,
             Destinations destinations,
@@ -155,7 +155,6 @@ final class Switchboard implements Exchange {
 
     @Override
     public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
-        Webhook webhook = parts.webhooks().of(account, url, method, Parameters.of(about, parameters), cookies);
-        parts.courier().deliver(about.sid(), method + " " + url, webhook);
+        parts.outbox().tell(account, about.sid(), url, method, Parameters.of(about, parameters));
     }
 }

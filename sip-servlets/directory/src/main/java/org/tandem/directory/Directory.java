@@ -10,6 +10,10 @@ public interface Directory extends AutoCloseable {
 
     CallRecords calls();
 
+    Callbacks callbacks();
+
+    Notifications notifications();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

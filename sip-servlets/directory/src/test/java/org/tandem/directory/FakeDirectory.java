@@ -12,6 +12,8 @@ public final class FakeDirectory implements Directory {
     private final FakePhoneNumbers phoneNumbers;
     private final FakeApplications applications;
     private final FakeCallRecords calls;
+    private final FakeCallbacks callbacks;
+    private final FakeNotifications notifications;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -23,6 +25,8 @@ public final class FakeDirectory implements Directory {
         this.phoneNumbers = new FakePhoneNumbers(store);
         this.applications = new FakeApplications(store);
         this.calls = new FakeCallRecords(store);
+        this.callbacks = new FakeCallbacks(store);
+        this.notifications = new FakeNotifications(store);
     }
 
     /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
@@ -53,6 +57,16 @@ public final class FakeDirectory implements Directory {
     @Override
     public CallRecords calls() {
         return calls;
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public Notifications notifications() {
+        return notifications;
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tandem.customer.WebReply;
 import org.tandem.phone.PhoneCall;
 import org.tandem.phone.PhoneCall.State;
 
@@ -28,16 +31,24 @@ class LifeTest {
     }
 
     @Test
-    void recordsSurviveARestart() {
+    @Tag("T31")
+    void recordsAndUndeliveredCallbacksSurviveARestart() {
+        AtomicBoolean down = new AtomicBoolean(true);
         try (Platform platform = Platform.start();
                 Scene scene = platform.scene().voice("<Hangup/>")) {
+            scene.app().on("/status", request -> WebReply.status(down.get() ? 503 : 204));
             scene.call().awaitOver(SOON);
+            scene.asked("/status");
             String sid = scene.recorded("completed").path("sid").asText();
             platform.server().stop();
+            down.set(false);
+            int before = scene.app().requests("/status").size();
             try (Platform again =
                     Platform.start(Map.of("TANDEM_DATA_DIR", platform.data().toString()))) {
                 assertThat(again.rest().get("/Calls/" + sid + ".json").text("status"))
                         .isEqualTo("completed");
+                assertThat(scene.app().awaitRequest("/status", before + 1, SOON).parameter("CallSid"))
+                        .isEqualTo(sid);
             }
         }
     }

@@ -33,7 +33,18 @@ public final class Webhooks {
      */
     public Webhook of(
             Account account, String url, String method, List<Map.Entry<String, String>> plain, Cookies cookies) {
-        List<Map.Entry<String, String>> form = SensitiveParameters.encrypted(account, url, plain);
+        String token = UUID.randomUUID().toString();
+        return of(account, url, method, SensitiveParameters.encrypted(account, url, plain), cookies, token);
+    }
+
+    /** What is sent again by somebody else. @param form as it is sent @param token the same each time */
+    public Webhook of(
+            Account account,
+            String url,
+            String method,
+            List<Map.Entry<String, String>> form,
+            Cookies cookies,
+            String token) {
         URI uri;
         try {
             uri = new URI(escaped(UrlTemplate.expand(url, form)));
@@ -47,13 +58,7 @@ public final class Webhooks {
                 method.equals("GET") ? WebRequest.Method.GET : WebRequest.Method.POST,
                 uri,
                 form,
-                Map.of(
-                        "User-Agent",
-                        "TwilioProxy/1.1",
-                        "Accept",
-                        "*/*",
-                        "I-Twilio-Idempotency-Token",
-                        UUID.randomUUID().toString()),
+                Map.of("User-Agent", "TwilioProxy/1.1", "Accept", "*/*", "I-Twilio-Idempotency-Token", token),
                 (target, sent) -> Map.of(Signature.HEADER, Signature.of(account.authToken(), target, sent)),
                 cookies,
                 ANSWER_LIMIT,

@@ -7,7 +7,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.tandem.directory.Accounts;
 import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecords;
+import org.tandem.directory.Callbacks;
 import org.tandem.directory.Directory;
+import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
 
@@ -19,6 +21,8 @@ public final class PostgresDirectory implements Directory {
     private final PostgresPhoneNumbers phoneNumbers;
     private final PostgresApplications applications;
     private final PostgresCallRecords calls;
+    private final PostgresCallbacks callbacks;
+    private final PostgresNotifications notifications;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -27,6 +31,8 @@ public final class PostgresDirectory implements Directory {
         this.phoneNumbers = new PostgresPhoneNumbers(database);
         this.applications = new PostgresApplications(database);
         this.calls = new PostgresCallRecords(database);
+        this.callbacks = new PostgresCallbacks(database);
+        this.notifications = new PostgresNotifications(database);
     }
 
     /**
@@ -95,7 +101,19 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    @Override
     public void close() {
+        notifications.close();
+        callbacks.close();
         calls.close();
         database.close();
         local.ifPresent(LocalPostgres::close);

@@ -36,6 +36,7 @@ public final class RestApi {
                 .register(ApplicationsResource.class)
                 .register(PhoneNumbersResource.class)
                 .register(CallsResource.class)
+                .register(CallbacksResource.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
@@ -43,6 +44,8 @@ public final class RestApi {
                         bind(new ApplicationsResource(directory.applications(), clock))
                                 .to(ApplicationsResource.class);
                         bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
+                        bind(new CallbacksResource(directory.callbacks(), calls))
+                                .to(CallbacksResource.class);
                         bind(new CallsResource(directory, calls, new RememberedCalls(clock)))
                                 .to(CallsResource.class);
                     }

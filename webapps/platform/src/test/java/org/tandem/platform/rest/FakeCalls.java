@@ -11,6 +11,7 @@ import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.directory.CallRecords;
+import org.tandem.directory.Callback;
 import org.tandem.directory.Sid;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
@@ -112,6 +113,11 @@ final class FakeCalls implements CallControl {
     public Optional<CallRecord> live(String accountSid, String callSid) {
         return Optional.ofNullable(live.get(callSid))
                 .filter(call -> call.accountSid().equals(accountSid));
+    }
+
+    @Override
+    public Optional<Callback> redeliver(String accountSid, String callbackSid) {
+        return Optional.empty();
     }
 
     @Override
