@@ -1,8 +1,10 @@
 package org.tandem.router;
 
+import java.util.List;
 import java.util.Optional;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
+import org.tandem.router.webhook.Exchanged;
 
 /** What the REST API may do to calls. Safe for any thread; nothing here waits for the far side. */
 public interface CallControl {
@@ -22,6 +24,9 @@ public interface CallControl {
 
     /** The live call's state now, fresher than its record. */
     Optional<CallRecord> live(String accountSid, String callSid);
+
+    /** What a call of this node asked web servers of late, oldest first. */
+    List<Exchanged> requests(String callSid);
 
     /** Delivers a callback again, whatever became of it. @return it as it waits now, or empty when the account has none such */
     Optional<Callback> redeliver(String accountSid, String callbackSid);

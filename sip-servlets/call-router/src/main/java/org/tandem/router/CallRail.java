@@ -122,6 +122,7 @@ final class CallRail {
             if (!event.equals("initiated")) {
                 directory().calls().save(record);
             }
+            board.watch().changed(event, record);
             observer.changed(event, record);
         });
     }

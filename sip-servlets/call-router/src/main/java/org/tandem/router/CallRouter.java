@@ -5,6 +5,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,8 @@ import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
+import org.tandem.router.event.Events;
+import org.tandem.router.event.Journal;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.route.InboundRoutes;
 import org.tandem.router.route.Invite;
@@ -32,6 +35,8 @@ import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.Invites;
 import org.tandem.router.sip.SipLegs;
 import org.tandem.router.webhook.CallbackSender;
+import org.tandem.router.webhook.Exchanged;
+import org.tandem.router.webhook.Inspector;
 import org.tandem.router.webhook.Outbox;
 import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.WebClient;
@@ -69,6 +74,8 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final ExecutorService askers;
     private final ThreadPoolExecutor couriers;
     private final Outbox outbox;
+    private final Inspector inspector = new Inspector();
+    private final Events events;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
@@ -87,15 +94,32 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
         couriers.allowCoreThreadTimeOut(true);
         Webhooks webhooks = new Webhooks(parts.webClient());
+        this.events = new Events(parts.clock());
+        Journal journal = new Journal(parts.directory().notifications(), events, parts.clock());
         this.outbox = new Outbox(
                 parts.directory().callbacks(),
                 new CallbackSender(parts.directory().accounts(), webhooks),
+                (callback, why) -> journal.enter(
+                        callback.accountSid(),
+                        callback.callSid(),
+                        false,
+                        Outbox.FAILED_CALLBACK,
+                        why,
+                        Optional.empty()),
                 couriers,
                 parts.clock(),
                 Outbox.Rules.DEFAULT);
         Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
         Switchboard.Parts board = new Switchboard.Parts(
-                parts.directory(), webhooks, outbox, askers, dialler, destinations, live, parts.clock());
+                parts.directory(),
+                webhooks,
+                outbox,
+                askers,
+                dialler,
+                destinations,
+                live,
+                new Switchboard.Watch(inspector, events, journal),
+                parts.clock());
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser(options.voice()),
                 options.voice(),
@@ -182,6 +206,16 @@ public final class CallRouter implements CallControl, AutoCloseable {
     @Override
     public Optional<CallRecord> live(String accountSid, String callSid) {
         return live.find(accountSid, callSid).map(found -> found.log().record());
+    }
+
+    @Override
+    public List<Exchanged> requests(String callSid) {
+        return inspector.of(callSid);
+    }
+
+    /** What happens in accounts, for those who listen. */
+    public Events events() {
+        return events;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tandem.router;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Party;
+import org.tandem.router.event.Events;
+import org.tandem.router.event.Journal;
 import org.tandem.router.route.Destinations;
+import org.tandem.router.webhook.Exchanged;
+import org.tandem.router.webhook.Inspector;
 import org.tandem.router.webhook.Outbox;
 import org.tandem.router.webhook.Parameters;
 import org.tandem.router.webhook.Webhook;
@@ -45,11 +50,23 @@ final class Switchboard implements Exchange {
             Dialler dialler,
             Destinations destinations,
             LiveCalls live,
+            Watch watch,
             Clock clock) {}
+
+    /** Those who look on. */
+    record Watch(Inspector inspector, Events events, Journal journal) {
+        /** A call's status changed. */
+        void changed(String event, CallRecord record) {
+            if (events.heard(record.accountSid())) {
+                events.publish(record.accountSid(), record.sid(), "call." + event, Parameters.of(record, List.of()));
+            }
+        }
+    }
 
     private final Parts parts;
     private final Account account;
     private final Cookies cookies = new Cookies();
+    private volatile Exchanged lastAsked;
 
     /** One for each call: it holds the call's cookies and the account that pays for it. */
     Switchboard(Parts parts, Account account) {
@@ -73,6 +90,7 @@ final class Switchboard implements Exchange {
                 new CallIdentity.Origin("", "", Map.of(), parts.clock().instant()));
         CallLog log = new CallLog(identity, parts.clock(), (event, record) -> {
             parts.directory().calls().save(record);
+            parts.watch().changed(event, record);
             observer.changed(event, record);
             if (record.status().over()) {
                 parts.live().remove(record.sid());
@@ -122,7 +140,11 @@ final class Switchboard implements Exchange {
                 parts.webhooks().of(account, question.url(), question.method(), parameters(call, question), cookies);
         asked.task = parts.askers().submit(() -> {
             try {
+                Instant at = parts.clock().instant();
+                long start = System.nanoTime();
                 WebResult result = answer(webhook, question.url());
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                lastAsked = parts.watch().inspector().enter(call.identity().sid(), at, millis, webhook, result);
                 if (!asked.abandoned) {
                     call.inbox().post(new CallEvent.AskedFor(asked, result));
                 }
@@ -156,5 +178,15 @@ final class Switchboard implements Exchange {
     @Override
     public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
         parts.outbox().tell(account, about.sid(), url, method, Parameters.of(about, parameters));
+    }
+
+    @Override
+    public void happened(String callSid, String type, List<Map.Entry<String, String>> fields) {
+        parts.watch().events().publish(account.sid(), callSid, type, fields);
+    }
+
+    @Override
+    public void warned(String callSid, boolean error, int code, String message) {
+        parts.watch().journal().enter(account.sid(), callSid, error, code, message, Optional.ofNullable(lastAsked));
     }
 }

@@ -20,6 +20,7 @@ import org.tandem.platform.config.DatabaseSettings;
 import org.tandem.platform.config.FetchSettings;
 import org.tandem.platform.rest.HealthServlet;
 import org.tandem.platform.rest.RestApi;
+import org.tandem.platform.stream.EventStream;
 import org.tandem.replication.ClusterOptions;
 import org.tandem.replication.LiveState;
 import org.tandem.router.CallRouter;
@@ -76,13 +77,17 @@ final class Wiring implements AutoCloseable {
         context.setAttribute(CallRouter.ATTRIBUTE, router);
         open.add(() -> context.removeAttribute(CallRouter.ATTRIBUTE));
         serve(context, "rest", new RestApi(directory, router, clock).servlet(), RestApi.MAPPING);
+        EventStream stream = open.add(new EventStream(directory.accounts(), router.events(), clock));
+        serve(context, "events", stream, EventStream.MAPPING).setAsyncSupported(true);
         serve(context, "health", new HealthServlet(router::taking), HealthServlet.MAPPING);
     }
 
-    private static void serve(ServletContext context, String name, Servlet servlet, String mapping) {
+    private static ServletRegistration.Dynamic serve(
+            ServletContext context, String name, Servlet servlet, String mapping) {
         ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
         registration.setLoadOnStartup(1);
         registration.addMapping(mapping);
+        return registration;
     }
 
     private static DatabaseOptions database(DatabaseSettings settings, Path data) {

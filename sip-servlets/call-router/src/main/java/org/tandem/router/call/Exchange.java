@@ -22,6 +22,16 @@ public interface Exchange {
     /** Tells a web server something and needs no answer: in order for each call, behind the call, retried a few times. */
     void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters);
 
+    /**
+     * Tells who listens to the account's events; does nothing when nobody does.
+     *
+     * @param type such as {@code gather.ended}
+     */
+    void happened(String callSid, String type, List<Map.Entry<String, String>> fields);
+
+    /** Enters a flaw of the application into its account's log. @param error whether something failed, not only was passed over */
+    void warned(String callSid, boolean error, int code, String message);
+
     /** A request that is under way. */
     interface Asking {
         /** Gives it up; its answer will not arrive. */

@@ -19,6 +19,8 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.verb.Next;
 import org.tandem.router.verb.Say;
 import org.tandem.router.verb.Verb;
+import org.tandem.router.webhook.SafeUrl;
+import org.tandem.router.webhook.SensitiveParameters;
 
 /**
  * Runs a call: asks for its document, runs the verbs in order, goes where they lead, until the call is over. One for each call.
@@ -103,10 +105,11 @@ public final class Interpreter {
     private Outcome verbs(Call call, Document document) throws InterruptedException, DocumentException {
         for (Document.Warning warning : document.warnings()) {
             LOG.info("{}: warning {}: {}", call.identity().sid(), warning.code(), warning.message());
+            call.exchange().warned(call.identity().sid(), false, warning.code(), warning.message());
         }
         int position = 0;
         for (Verb verb : document.verbs()) {
-            Next next = verb.run(call);
+            Next next = run(call, verb);
             setting.checkpointer().reached(call, current, ++position);
             if (next instanceof Next.Ended ended) {
                 return new Outcome.Over(ended.reason());
@@ -122,10 +125,26 @@ public final class Interpreter {
         return new Outcome.Over(EndReason.DOCUMENT_ENDED);
     }
 
+    private Next run(Call call, Verb verb) throws InterruptedException {
+        VerbEvents events = VerbEvents.of(verb);
+        List<Map.Entry<String, String>> told = List.of();
+        call.exchange().happened(call.identity().sid(), events.started(), told);
+        try {
+            Next next = verb.run(call);
+            if (next instanceof Next.Fetch fetch) {
+                told = SensitiveParameters.shown(absolute(fetch.url()), fetch.parameters());
+            }
+            return next;
+        } finally {
+            call.exchange().happened(call.identity().sid(), events.ended(), told);
+        }
+    }
+
     /** The fallback URLs in turn; then, or when what they led to fails, words of ours and the end (T30). */
     private Outcome fallBack(Call call, Source failed, DocumentException failure) throws InterruptedException {
         String failedUrl = failed instanceof Source.Url url ? url.url() : "";
-        LOG.warn("{}: {} {}: {}", call.identity().sid(), failure.code(), failedUrl, failure.getMessage());
+        LOG.warn("{}: {} {}: {}", call.identity().sid(), failure.code(), SafeUrl.of(failedUrl), failure.getMessage());
+        call.exchange().warned(call.identity().sid(), true, failure.code(), failure.getMessage());
         if (!fellBack) {
             fellBack = true;
             List<Map.Entry<String, String>> parameters = new ArrayList<>();

@@ -30,6 +30,9 @@ public final class Outbox implements AutoCloseable {
     private static final long SWEEP_SECONDS = Callbacks.HOLD_SECONDS / 3;
     private static final int ADOPTED_AT_ONCE = 1_000;
 
+    /** As applications know it (spec/twiml.md 5). */
+    public static final int FAILED_CALLBACK = 15_003;
+
     /**
      * What an operator may decide.
      *
@@ -49,8 +52,15 @@ public final class Outbox implements AutoCloseable {
         WebResult send(Callback callback) throws InterruptedException;
     }
 
+    /** Hears of callbacks that failed for good. */
+    @FunctionalInterface
+    public interface Failures {
+        void failed(Callback callback, String why);
+    }
+
     private final Callbacks store;
     private final Sender sender;
+    private final Failures failures;
     private final Clock clock;
     private final Rules rules;
     private final Lanes lanes;
@@ -58,9 +68,10 @@ public final class Outbox implements AutoCloseable {
     private final AtomicLong numbers;
     private Instant forgotten = Instant.EPOCH;
 
-    public Outbox(Callbacks store, Sender sender, Executor executor, Clock clock, Rules rules) {
+    public Outbox(Callbacks store, Sender sender, Failures failures, Executor executor, Clock clock, Rules rules) {
         this.store = store;
         this.sender = sender;
+        this.failures = failures;
         this.clock = clock;
         this.rules = rules;
         this.numbers = new AtomicLong(clock.millis() * 1_000);
@@ -136,12 +147,12 @@ public final class Outbox implements AutoCloseable {
         boolean last = tries + 1 >= rules.attempts() || !worthAnother(result);
         State next = status >= 200 && status < 300 ? State.DELIVERED : last ? State.FAILED : State.WAITING;
         if (next != State.DELIVERED) {
-            LOG.warn(
-                    "{}: 15003 {} {}: {}",
-                    callback.callSid(),
-                    callback.method(),
-                    SafeUrl.of(callback.url()),
-                    status > 0 ? "the server answered " + status : message);
+            String why = callback.method() + " " + SafeUrl.of(callback.url()) + ": "
+                    + (status > 0 ? "the server answered " + status : message);
+            LOG.warn("{}: {} {}", callback.callSid(), FAILED_CALLBACK, why);
+            if (next == State.FAILED) {
+                failures.failed(callback, why);
+            }
         }
         Callback after = callback.tried(new Callback.Attempt(at, status, millis, message), next);
         store.save(after);

@@ -19,7 +19,7 @@ import org.tandem.directory.Account;
  * base64url, a nonce of 12 bytes with what AES-256-GCM makes of it; the parameter's name is authenticated with it. The key is
  * HKDF-SHA256 of the account's token, salted with the account's SID.
  */
-final class SensitiveParameters {
+public final class SensitiveParameters {
     private static final String KEY = "enc=";
     private static final byte[] INFO = "tandem-parameters-v1\1".getBytes(StandardCharsets.UTF_8);
     private static final int NONCE = 12;
@@ -41,6 +41,18 @@ final class SensitiveParameters {
         SecretKeySpec key = key(account);
         return parameters.stream()
                 .map(parameter -> names.contains(parameter.getKey()) ? sealed(key, parameter) : parameter)
+                .toList();
+    }
+
+    /** The parameters that may be shown: those that the URL does not name. */
+    public static List<Map.Entry<String, String>> shown(String url, List<Map.Entry<String, String>> parameters) {
+        int fragment = url.indexOf('#');
+        if (fragment < 0 || !url.contains(KEY)) {
+            return parameters;
+        }
+        Set<String> names = named(url.substring(fragment + 1));
+        return parameters.stream()
+                .filter(parameter -> !names.contains(parameter.getKey()))
                 .toList();
     }
 

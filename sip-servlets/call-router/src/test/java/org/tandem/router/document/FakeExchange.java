@@ -28,6 +28,8 @@ final class FakeExchange implements Exchange {
     private final Map<String, WebResult> pages = new ConcurrentHashMap<>();
     private final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
     private final BlockingQueue<Dialled> dialled = new LinkedBlockingQueue<>();
+    final List<String> happened = new CopyOnWriteArrayList<>();
+    final List<Integer> warned = new CopyOnWriteArrayList<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
     volatile boolean nowhere;
@@ -101,5 +103,15 @@ final class FakeExchange implements Exchange {
                 new CallLog(identity, Clock.systemUTC(), observer));
         dialled.add(party);
         return Optional.of(party);
+    }
+
+    @Override
+    public void happened(String callSid, String type, List<Map.Entry<String, String>> fields) {
+        happened.add(type);
+    }
+
+    @Override
+    public void warned(String callSid, boolean error, int code, String message) {
+        warned.add(code);
     }
 }

@@ -43,7 +43,7 @@ class OutboxTest {
     private final Outbox outbox = opened();
 
     private Outbox opened() {
-        return new Outbox(directory.callbacks(), this::send, executor, Clock.systemUTC(), RULES);
+        return new Outbox(directory.callbacks(), this::send, (callback, why) -> {}, executor, Clock.systemUTC(), RULES);
     }
 
     private WebResult send(Callback callback) throws InterruptedException {
@@ -140,7 +140,8 @@ class OutboxTest {
         assertThat(kept()).allMatch(callback -> callback.state() == WAITING);
         slow.clear();
         ExecutorService others = Executors.newFixedThreadPool(1);
-        try (Outbox next = new Outbox(directory.callbacks(), this::send, others, Clock.systemUTC(), RULES)) {
+        try (Outbox next = new Outbox(
+                directory.callbacks(), this::send, (callback, why) -> {}, others, Clock.systemUTC(), RULES)) {
             assertThat(List.of(next(), next())).containsExactly("first", "second");
             await().untilAsserted(() -> assertThat(next.waiting()).isZero());
         } finally {

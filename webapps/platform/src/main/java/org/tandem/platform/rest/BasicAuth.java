@@ -8,14 +8,10 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.tandem.directory.Account;
 import org.tandem.directory.Accounts;
-import org.tandem.directory.Sid;
 
 /**
  * Lets in who knows an account's SID and token (RFC 7617), and to that account's paths alone: another account's path is answered as
@@ -24,17 +20,15 @@ import org.tandem.directory.Sid;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class BasicAuth implements ContainerRequestFilter {
-    private static final byte[] NO_TOKEN = new byte[32];
-
-    private final Accounts accounts;
+    private final Credentials credentials;
 
     BasicAuth(Accounts accounts) {
-        this.accounts = accounts;
+        this.credentials = new Credentials(accounts);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<Account> account = authenticated(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Optional<Account> account = credentials.account(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (account.isEmpty()) {
             request.abortWith(refusal(20003, "Authenticate"));
         } else if (account.get().status() != Account.Status.ACTIVE) {
@@ -52,30 +46,6 @@ final class BasicAuth implements ContainerRequestFilter {
         }
         String sid = path.get(1).getPath();
         return sid.endsWith(".json") ? sid.substring(0, sid.length() - 5) : sid;
-    }
-
-    private Optional<Account> authenticated(String header) {
-        String credentials = decoded(header);
-        int colon = credentials.indexOf(':');
-        String sid = colon < 0 ? "" : credentials.substring(0, colon);
-        byte[] token = credentials.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
-        Optional<Account> account = Sid.valid(sid, "AC") ? accounts.find(sid) : Optional.empty();
-        byte[] expected = account.map(found -> found.authToken().getBytes(StandardCharsets.UTF_8))
-                .orElse(NO_TOKEN);
-        // Compared even when there is no such account, so that both take the same time.
-        boolean equal = MessageDigest.isEqual(expected, token);
-        return equal && expected.length > 0 ? account : Optional.empty();
-    }
-
-    private static String decoded(String header) {
-        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return "";
-        }
-        try {
-            return new String(Base64.getDecoder().decode(header.substring(6).trim()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 
     private static Response refusal(int code, String message) {

@@ -74,6 +74,13 @@ final class Parameters {
                 : Optional.of(all.get(all.size() - 1).trim());
     }
 
+    /** All parameters, of repeated ones the last. */
+    Map<String, String> single() {
+        Map<String, String> single = new HashMap<>();
+        values.forEach((name, all) -> single.put(name, value(name)));
+        return single;
+    }
+
     /** The value, or empty text. */
     String value(String name) {
         return text(name).orElse("");

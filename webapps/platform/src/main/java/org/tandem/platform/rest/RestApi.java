@@ -37,6 +37,10 @@ public final class RestApi {
                 .register(PhoneNumbersResource.class)
                 .register(CallsResource.class)
                 .register(CallbacksResource.class)
+                .register(CallEventsResource.class)
+                .register(EventSubscriptionsResource.class)
+                .register(NotificationsResource.class)
+                .register(CallNotificationsResource.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
@@ -44,6 +48,13 @@ public final class RestApi {
                         bind(new ApplicationsResource(directory.applications(), clock))
                                 .to(ApplicationsResource.class);
                         bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
+                        bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
+                        bind(new EventSubscriptionsResource(directory.accounts(), clock))
+                                .to(EventSubscriptionsResource.class);
+                        bind(new CallNotificationsResource(directory.notifications()))
+                                .to(CallNotificationsResource.class);
+                        bind(new NotificationsResource(directory.notifications()))
+                                .to(NotificationsResource.class);
                         bind(new CallbacksResource(directory.callbacks(), calls))
                                 .to(CallbacksResource.class);
                         bind(new CallsResource(directory, calls, new RememberedCalls(clock)))

@@ -17,6 +17,7 @@ import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
 import org.tandem.router.CallRefusedException;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.webhook.Exchanged;
 
 /** Calls that live and end as a test says. */
 final class FakeCalls implements CallControl {
@@ -118,6 +119,11 @@ final class FakeCalls implements CallControl {
     @Override
     public Optional<Callback> redeliver(String accountSid, String callbackSid) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Exchanged> requests(String callSid) {
+        return List.of();
     }
 
     @Override

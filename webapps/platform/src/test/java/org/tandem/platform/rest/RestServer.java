@@ -21,12 +21,15 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.tandem.directory.Account;
 import org.tandem.directory.FakeDirectory;
+import org.tandem.platform.stream.EventStream;
+import org.tandem.router.event.Events;
 
 /** The API on a real Tomcat, over a directory and calls in memory. */
 final class RestServer implements AutoCloseable {
@@ -68,6 +71,7 @@ final class RestServer implements AutoCloseable {
     final SetClock clock = new SetClock();
     final FakeDirectory directory = new FakeDirectory(clock);
     final FakeCalls calls = new FakeCalls(directory.calls(), clock);
+    final Events events = new Events(clock);
     final AtomicBoolean takesCalls = new AtomicBoolean(true);
     final Account account = directory.accounts().create("First");
 
@@ -88,6 +92,9 @@ final class RestServer implements AutoCloseable {
             context.addServletMappingDecoded(RestApi.MAPPING, "rest");
             Tomcat.addServlet(context, "health", new HealthServlet(takesCalls::get));
             context.addServletMappingDecoded(HealthServlet.MAPPING, "health");
+            Wrapper stream = Tomcat.addServlet(context, "events", new EventStream(directory.accounts(), events, clock));
+            stream.setAsyncSupported(true);
+            context.addServletMappingDecoded(EventStream.MAPPING, "events");
             tomcat.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
