@@ -44,8 +44,7 @@ final class BasicAuth implements ContainerRequestFilter {
         if (path.size() < 2 || !path.get(0).getPath().equals("Accounts")) {
             return "";
         }
-        String sid = path.get(1).getPath();
-        return sid.endsWith(".json") ? sid.substring(0, sid.length() - 5) : sid;
+        return Format.bare(path.get(1).getPath());
     }
 
     private static Response refusal(int code, String message) {

@@ -27,8 +27,8 @@ public final class RestApi {
                 .property(ServletProperties.QUERY_PARAMS_AS_FORM_PARAMS_DISABLED, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         config.register(new BasicAuth(directory.accounts()))
-                .register(new JsonSuffix())
-                .register(new JsonWriter())
+                .register(new Formats())
+                .register(new TreeWriter())
                 .register(new ApiErrors());
         // Jersey warns at every start about a resource that is registered as an instance, so instances are bound to
         // their classes.
