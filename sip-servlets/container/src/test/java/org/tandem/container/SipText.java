@@ -3,30 +3,36 @@ package org.tandem.container;
 import java.util.List;
 
 /** A SIP message as text, as it was on the wire. */
-record SipText(String text) {
-    String startLine() {
+public record SipText(String text) {
+    /** The first line. */
+    public String startLine() {
         return text.substring(0, text.indexOf("\r\n"));
     }
 
-    boolean isResponse() {
+    /** Whether it is an answer. */
+    public boolean isResponse() {
         return text.startsWith("SIP/2.0 ");
     }
 
-    int status() {
+    /** The status, 0 of a request. */
+    public int status() {
         return isResponse() ? Integer.parseInt(text.substring(8, 11)) : 0;
     }
 
-    String method() {
+    /** The method, of an answer that of its CSeq. */
+    public String method() {
         return isResponse()
                 ? header("CSeq").substring(header("CSeq").indexOf(' ') + 1)
                 : text.substring(0, text.indexOf(' '));
     }
 
-    String header(String name) {
+    /** The first header of that name, empty when there is none. */
+    public String header(String name) {
         return headers(name).stream().findFirst().orElse("");
     }
 
-    List<String> headers(String name) {
+    /** All header lines of that name, in order. */
+    public List<String> headers(String name) {
         String prefix = name.toLowerCase(java.util.Locale.ROOT) + ":";
         return text.substring(0, headEnd())
                 .lines()
@@ -35,7 +41,8 @@ record SipText(String text) {
                 .toList();
     }
 
-    String body() {
+    /** What follows the empty line. */
+    public String body() {
         return text.substring(headEnd());
     }
 
@@ -44,7 +51,7 @@ record SipText(String text) {
     }
 
     /** The URI between the angle brackets of a header. */
-    String uriIn(String header) {
+    public String uriIn(String header) {
         String value = header(header);
         return value.substring(value.indexOf('<') + 1, value.indexOf('>'));
     }

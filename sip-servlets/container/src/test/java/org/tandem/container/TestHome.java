@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Lays out a server's home in a temporary directory: the repository's own conf, and applications made for the test. */
-record TestHome(Path home) {
+public record TestHome(Path home) {
     static final Path CONF = Path.of("../../conf");
 
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
@@ -20,7 +20,8 @@ record TestHome(Path home) {
         HOST.setLevel(Level.SEVERE);
     }
 
-    static TestHome in(Path directory) {
+    /** A home with the repository's conf and no application. */
+    public static TestHome in(Path directory) {
         try {
             Files.createDirectories(directory.resolve("conf"));
             Files.createDirectories(directory.resolve("webapps"));
@@ -36,12 +37,12 @@ record TestHome(Path home) {
     }
 
     /** An application with a descriptor; its classes are the test's own. */
-    TestHome app(String name, String sipXml) {
+    public TestHome app(String name, String sipXml) {
         return write("webapps/" + name + "/WEB-INF/sip.xml", sipXml);
     }
 
     /** An application of one SIP servlet that gets everything. */
-    TestHome app(String directory, String appName, Class<?> servlet) {
+    public TestHome app(String directory, String appName, Class<?> servlet) {
         return app(directory, """
                 <sip-app xmlns="http://www.jcp.org/xml/ns/sipservlet" version="1.1">
                   <app-name>%s</app-name>
@@ -55,7 +56,7 @@ record TestHome(Path home) {
     }
 
     /** Copies a class into the application, so that the application's own class loader loads it. */
-    TestHome classes(String name, Class<?>... types) {
+    public TestHome classes(String name, Class<?>... types) {
         for (Class<?> type : types) {
             String file = type.getName().replace('.', '/') + ".class";
             try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
@@ -69,7 +70,8 @@ record TestHome(Path home) {
         return this;
     }
 
-    TestHome write(String file, String text) {
+    /** Writes a file below the home. */
+    public TestHome write(String file, String text) {
         try {
             Path target = home.resolve(file);
             Files.createDirectories(target.getParent());
@@ -80,12 +82,13 @@ record TestHome(Path home) {
         return this;
     }
 
-    TandemServer start() {
+    /** Starts a server on free ports. */
+    public TandemServer start() {
         return TandemServer.start(options());
     }
 
     /** Free ports, and no warm-up. */
-    TandemServerOptions options() {
+    public TandemServerOptions options() {
         return TandemServerOptions.in(home).onFreePorts().with("tandem.sip.warm.up.millis", "0");
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.tandem.container.service.SipAddress;
 
 /** A socket that sends and receives SIP messages as text. */
-interface Wire extends AutoCloseable {
+public interface Wire extends AutoCloseable {
     void send(String message);
 
     /** The next message, or nothing when none came in time. */

@@ -4,10 +4,13 @@ import gov.nist.javax.sip.header.RetryAfter;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPDialog;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *   <li>what breaks RFC 3261 in a way that the stack would take for our fault: 400, 505
  *   <li>what would begin something while the server is too busy or stops: 503 with Retry-After
  *   <li>what would begin something that no application is for: 404
- *   <li>what claims to belong to a call that can't be ours: 481. The library would send it on to wherever its URI says, for
+ *   <li>what claims to belong to a call that can't be ours or has ended, a CANCEL of nothing: 481. The library would send it on to wherever its URI says, for
  *       anybody, so this also keeps the server from being an open relay.
  * </ul>
  * Thread-safe.
@@ -33,6 +36,9 @@ public final class Gate {
 
     /** Marks the Record-Route of one of our proxying applications. */
     private static final String PROXY_APPLICATION = "appname";
+
+    /** Without a tag in To they can belong to nothing. */
+    private static final Set<String> IN_DIALOG_ONLY = Set.of(Request.BYE, Request.PRACK, Request.UPDATE);
 
     private static final int PASS = 0;
     private static final int DROP = -1;
@@ -60,7 +66,7 @@ public final class Gate {
     }
 
     boolean admits(SIPRequest request, MessageChannel channel, TandemSipStack stack) {
-        int verdict = verdict(request);
+        int verdict = verdict(request, stack);
         if (verdict == PASS || stack.findTransaction(request, true) != null) {
             return true;
         }
@@ -70,16 +76,21 @@ public final class Gate {
         return false;
     }
 
-    private int verdict(SIPRequest request) {
+    private int verdict(SIPRequest request, TandemSipStack stack) {
         if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
             return Response.VERSION_NOT_SUPPORTED;
         }
         String method = request.getMethod();
         if (request.getToTag() != null) {
-            return belongs(request) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+            return belongs(request) && !ended(request, stack) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
         }
         if (method.equals(Request.CANCEL)) {
-            return PASS;
+            return stack.findCancelTransaction(request, true) != null
+                    ? PASS
+                    : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+        }
+        if (IN_DIALOG_ONLY.contains(method)) {
+            return Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
         }
         if (method.equals(Request.ACK)) {
             return DROP;
@@ -92,6 +103,12 @@ public final class Gate {
             return Response.SERVICE_UNAVAILABLE;
         }
         return served.test(method) ? PASS : Response.NOT_FOUND;
+    }
+
+    /** The stack keeps an ended dialog for a moment, and the library would still hand its requests to the application. */
+    private static boolean ended(SIPRequest request, TandemSipStack stack) {
+        SIPDialog dialog = stack.getDialog(request.getDialogId(true));
+        return dialog != null && dialog.getState() == DialogState.TERMINATED;
     }
 
     private boolean belongs(SIPRequest request) {

@@ -1,6 +1,7 @@
 package org.tandem.container.stack;
 
 import java.util.Properties;
+import org.mobicents.ext.javax.sip.dns.DNSAwareRouter;
 
 /** Every property the SIP stack is given, each with its reason, in this one place. */
 public final class StackProperties {
@@ -16,6 +17,9 @@ public final class StackProperties {
         // The container makes dialogs itself: only it knows which application a request belongs to.
         p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
         p.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+        // The library tells the next hop by a Route of its own; this router takes it out again before the request
+        // leaves.
+        p.setProperty("javax.sip.ROUTER_PATH", DNSAwareRouter.class.getName());
         // Events run on the thread that read the message; otherwise one scanner thread delivers everything.
         p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", Integer.toString(workers));

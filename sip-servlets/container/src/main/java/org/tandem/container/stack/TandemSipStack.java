@@ -2,15 +2,18 @@ package org.tandem.container.stack;
 
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.util.Arrays;
 import java.util.EventObject;
+import java.util.Locale;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
 import javax.sip.message.Request;
@@ -23,6 +26,8 @@ import javax.sip.message.Request;
  * <p>Thread-safe, as the stack is.
  */
 public class TandemSipStack extends SipStackImpl {
+    private static final String COOKIE = SIPConstants.BRANCH_MAGIC_COOKIE;
+
     private final Gate gate;
     private final int t1Millis;
     private volatile UdpTransport[] udp = {};
@@ -40,6 +45,18 @@ public class TandemSipStack extends SipStackImpl {
             AckBarrier.pass(request.getCallId().getCallId());
         }
         return gate.admits(request, channel, this) ? super.newSIPServerRequest(request, channel) : null;
+    }
+
+    /** The stack would compare the CANCEL with every server transaction; the branch names the one (RFC 3261 section 17.2.3). */
+    @Override
+    public SIPTransaction findCancelTransaction(SIPRequest cancel, boolean isServer) {
+        String branch =
+                cancel.getTopmostVia() == null ? null : cancel.getTopmostVia().getBranch();
+        if (!isServer || branch == null || !branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length())) {
+            return super.findCancelTransaction(cancel, isServer);
+        }
+        SIPTransaction named = findTransaction(branch.toLowerCase(Locale.ROOT), true);
+        return named instanceof SIPServerTransaction server && server.doesCancelMatchTransaction(cancel) ? named : null;
     }
 
     /** The library sets the timers of the transactions it makes; this is for those that the stack makes, as for a CANCEL. */

@@ -1,0 +1,111 @@
+package org.tandem.conformance;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.tandem.container.SipText;
+import org.tandem.container.Wire;
+import org.tandem.container.service.SipAddress;
+
+/** Another user agent, writing SIP by hand. Any number of dialogs; not thread-safe. */
+public final class Peer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Wire wire;
+    private final SipAddress server;
+    private final Deque<SipText> unread = new ArrayDeque<>();
+
+    Peer(SipAddress server) {
+        this.server = server;
+        wire = Wire.to(server);
+    }
+
+    /** A new random word. */
+    public static String id() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    /** A dialog that is to begin with a request to this user at the server. */
+    public PeerDialog to(String user) {
+        return PeerDialog.calling(this, "sip:" + user + "@" + server.host() + ":" + server.port());
+    }
+
+    /** The dialog that a received request begins. */
+    public PeerDialog answering(SipText request) {
+        return PeerDialog.called(this, request);
+    }
+
+    /** Where the server can reach this peer. */
+    public String uri() {
+        return "sip:peer@" + at() + ";transport=" + wire.transport().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Host and port. */
+    public String at() {
+        return server.host() + ":" + wire.port();
+    }
+
+    SipAddress server() {
+        return server;
+    }
+
+    String via(String branch) {
+        return "Via: SIP/2.0/" + wire.transport() + " " + at() + ";branch=" + branch + ";rport\r\n";
+    }
+
+    /** Sends what is no more than text. */
+    public void raw(String message) {
+        wire.send(message);
+    }
+
+    /** The next request of this method. */
+    public SipText request(String method) {
+        return next(m -> !m.isResponse() && m.method().equals(method), method);
+    }
+
+    /** The next answer with this status to this method. */
+    public SipText answer(int status, String method) {
+        return next(m -> m.status() == status && m.method().equals(method), status + " to " + method);
+    }
+
+    /** The next message like this; what came before it is kept. */
+    public SipText next(Predicate<SipText> wanted, String name) {
+        for (Iterator<SipText> it = unread.iterator(); it.hasNext(); ) {
+            SipText message = it.next();
+            if (wanted.test(message)) {
+                it.remove();
+                return message;
+            }
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            SipText message = wire.receive(200).orElse(null);
+            if (message != null && wanted.test(message)) {
+                return message;
+            }
+            if (message != null) {
+                unread.add(message);
+            }
+        }
+        StringBuilder instead = new StringBuilder();
+        unread.forEach(m -> instead.append(m.startLine()).append("; "));
+        throw new AssertionError("no " + name + " came, but: " + instead);
+    }
+
+    /** Whether no such message comes for so long. */
+    public boolean neverHears(Predicate<SipText> unwanted, int millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            wire.receive(20).ifPresent(unread::add);
+        }
+        return unread.stream().noneMatch(unwanted);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
