@@ -41,6 +41,7 @@ class ConfigurationTest {
         assertThat(shipped.media().embedded()).isTrue();
         assertThat(shipped.media().rtp().ports()).isEqualTo(new PortRange(16_384, 32_767));
         assertThat(shipped.media().rtp().advertised()).isEqualTo("127.0.0.1");
+        assertThat(shipped.media().rtp().srtp()).isEqualTo("off");
         assertThat(shipped.calls().trustedSources()).containsExactly("127.0.0.0/8", "::1");
         assertThat(shipped.cluster().members()).isEmpty();
     }
