@@ -10,6 +10,7 @@ import org.tandem.media.kurento.KurentoGateway;
 import org.tandem.media.kurento.KurentoOptions;
 import org.tandem.media.server.EmbeddedGateway;
 import org.tandem.media.server.MediaServerOptions;
+import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.port.Fill;
 import org.tandem.media.server.port.LegSettings;
 import org.tandem.media.server.prompt.PromptSettings;
@@ -59,7 +60,8 @@ final class MediaWiring {
         return LegSettings.standard()
                 .withAlwaysTones(rtp.alwaysTones())
                 .withFill(Fill.valueOf(rtp.fill().toUpperCase(Locale.ROOT)))
-                .withSrtp(SrtpPolicy.valueOf(rtp.srtp().toUpperCase(Locale.ROOT)));
+                .withSrtp(SrtpPolicy.valueOf(rtp.srtp().toUpperCase(Locale.ROOT)))
+                .withCodecs(rtp.codecs().stream().map(Codec::valueOf).toList());
     }
 
     private static InetAddress address(String text) {

@@ -2,7 +2,7 @@ package org.tandem.media.listen;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.codec.Law;
 import org.tandem.media.server.dtmf.Keypad;
 
 /** What a peer received: samples in the order of their packets, keys and counters. Guarded by its peer. */
@@ -91,9 +91,9 @@ final class Heard {
         int samples = in.remaining();
         grow(samples);
         samples = Math.min(samples, capacity - length);
-        Codec codec = type == 0 ? Codec.PCMU : Codec.PCMA;
+        Law law = type == 0 ? Law.MU : Law.A;
         for (int i = 0; i < samples; i++) {
-            pcm[length + i] = codec.decode(in.get());
+            pcm[length + i] = law.decode(in.get());
         }
         length += samples;
         payloadType = type;

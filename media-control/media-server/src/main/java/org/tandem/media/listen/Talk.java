@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.codec.Law;
 import org.tandem.media.server.dtmf.Keypad;
 
 /** What a peer still has to say, turned into one RTP packet for every tick of 20 ms. Guarded by its peer. */
@@ -115,8 +116,9 @@ final class Talk {
     private void audio(ByteBuffer packet, Codec codec) {
         render();
         header(packet, codec.payloadType(), timestamp);
+        Law law = codec.law().orElseThrow();
         for (short sample : frame) {
-            packet.put(codec.encode(sample));
+            packet.put(law.encode(sample));
         }
     }
 

@@ -26,6 +26,7 @@ import org.tandem.media.server.mix.LoopMixer;
 import org.tandem.media.server.play.PromptPlayer;
 import org.tandem.media.server.port.RtpPort;
 import org.tandem.media.server.record.LoopRecorder;
+import org.tandem.media.server.sdp.Preference;
 import org.tandem.media.server.stream.LoopTap;
 import org.tandem.media.server.stream.PushedFeed;
 
@@ -33,6 +34,7 @@ import org.tandem.media.server.stream.PushedFeed;
 final class EmbeddedSession implements MediaSession {
     private final EmbeddedGateway gateway;
     private final Scope scope;
+    private final Preference preference = new Preference();
 
     EmbeddedSession(EmbeddedGateway gateway, MediaLoop loop, String callId, MediaListener listener) {
         this.gateway = gateway;
@@ -48,8 +50,8 @@ final class EmbeddedSession implements MediaSession {
     public MediaPort port() {
         scope.check();
         try {
-            return scope.own(
-                    new RtpPort(gateway.newId("port"), scope, gateway.ports().bind(), gateway.portSettings()));
+            return scope.own(new RtpPort(
+                    gateway.newId("port"), scope, gateway.ports().bind(), gateway.portSettings(), preference));
         } catch (IOException e) {
             throw new MediaUnavailableException("no RTP port: " + e.getMessage(), e);
         }

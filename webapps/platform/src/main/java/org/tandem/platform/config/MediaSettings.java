@@ -2,6 +2,7 @@ package org.tandem.platform.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +48,7 @@ public record MediaSettings(
      * @param alwaysTones       whether keys are looked for in the sound of parties that agreed to send telephone-events
      * @param fill              what is sent while nothing else is: {@code noise}, {@code silence} or {@code none}
      * @param srtp              whether packets are sealed: {@code off}, {@code optional} or {@code required}
+     * @param codecs            that may be agreed to, in the order in which they are offered
      */
     public record RtpSettings(
             String address,
@@ -55,8 +57,10 @@ public record MediaSettings(
             Duration inactivity,
             boolean alwaysTones,
             String fill,
-            String srtp) {
+            String srtp,
+            List<String> codecs) {
         private static final Set<String> POLICIES = Set.of("off", "optional", "required");
+        private static final Set<String> CODECS = Set.of("PCMU", "PCMA", "G722", "OPUS");
         private static final Set<String> FILLS = Set.of("noise", "silence", "none");
 
         public RtpSettings {
@@ -70,7 +74,15 @@ public record MediaSettings(
             BrokenRule.unless(
                     inactivity.toSeconds() >= 5 && inactivity.toHours() <= 24, "inactivity", "must be 5s to 24h");
             BrokenRule.unless(FILLS.contains(fill), "fill", "must be noise, silence or none");
+            // YAML makes false of off.
+            srtp = srtp.equals("false") ? "off" : srtp;
             BrokenRule.unless(POLICIES.contains(srtp), "srtp", "must be off, optional or required");
+            BrokenRule.unless(
+                    !codecs.isEmpty()
+                            && CODECS.containsAll(codecs)
+                            && Set.copyOf(codecs).size() == codecs.size(),
+                    "codecs",
+                    "must be one or more of PCMU, PCMA, G722, OPUS, each once");
         }
 
         public String advertised() {

@@ -83,7 +83,14 @@ class SettingsRulesTest {
                 10,
                 0,
                 new MediaSettings.RtpSettings(
-                        "127.0.0.1", "", new PortRange(20_000, 20_999), Duration.ofSeconds(30), false, "noise", "off"),
+                        "127.0.0.1",
+                        "",
+                        new PortRange(20_000, 20_999),
+                        Duration.ofSeconds(30),
+                        false,
+                        "noise",
+                        "off",
+                        List.of("PCMU")),
                 new MediaSettings.PromptSettings(
                         new Size(1 << 20), new Size(1 << 20), Duration.ofSeconds(15), Duration.ofMinutes(1)));
     }

@@ -2,6 +2,9 @@ package org.tandem.media.server.flow;
 
 import java.nio.ByteBuffer;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.codec.Law;
+import org.tandem.media.server.codec.VoiceDecoder;
+import org.tandem.media.server.codec.VoiceEncoder;
 import org.tandem.media.server.rtp.RtpPacket;
 
 /**
@@ -21,7 +24,9 @@ public final class Frame {
     private int timestamp;
     private int offset;
     private int length;
+    private int bytes;
     private Codec codec;
+    private VoiceDecoder decoder;
     private Codec recodedAs;
     private boolean decoded;
     private char key;
@@ -39,9 +44,19 @@ public final class Frame {
         codec = coding;
     }
 
+    /** Makes this the sound of so many samples in the packet that {@link #packet()} holds, which this decoder's stream is at. */
+    public void received(Codec coding, VoiceDecoder stream, int payload, int size, long from, int time, int samples) {
+        begin(from, RtpPacket.sequence(packet), time, samples);
+        offset = payload;
+        bytes = size;
+        codec = coding;
+        decoder = stream;
+    }
+
     /** Makes this the telephone-event in the packet that {@link #packet()} holds; {@code start} when the press is new. */
-    public void receivedKey(char pressed, boolean start, int payload, int bytes, long from) {
-        received(null, payload, bytes, from);
+    public void receivedKey(char pressed, boolean start, int payload, int size, long from, int time) {
+        begin(from, RtpPacket.sequence(packet), time, size);
+        offset = payload;
         key = pressed;
         keyDown = start;
     }
@@ -67,10 +82,13 @@ public final class Frame {
         codec = other.codec;
         key = other.key;
         keyDown = other.keyDown;
+        bytes = other.bytes;
         if (codec != null || key != 0) {
-            packet.put(offset, other.packet, offset, length);
-        } else {
-            System.arraycopy(other.linear, 0, linear, 0, length);
+            packet.put(offset, other.packet, offset, bytes);
+        }
+        if (key == 0 && (codec == null || other.decoder != null)) {
+            // The decoder is where the source is.
+            System.arraycopy(other.samples(), 0, linear, 0, length);
             decoded = true;
         }
     }
@@ -79,14 +97,16 @@ public final class Frame {
         source = numbered;
     }
 
-    private void begin(long from, int number, int time, int bytes) {
+    private void begin(long from, int number, int time, int samples) {
         packet.clear();
         source = from;
         sequence = number;
         timestamp = time;
         offset = RtpPacket.HEADER;
-        length = bytes;
+        length = samples;
+        bytes = samples;
         codec = null;
+        decoder = null;
         recodedAs = null;
         decoded = false;
         key = 0;
@@ -129,16 +149,17 @@ public final class Frame {
         boolean asItIs = key != 0 || coding == codec;
         ByteBuffer chosen = asItIs ? packet : recoded(coding);
         int start = asItIs ? offset : RtpPacket.HEADER;
-        chosen.limit(start + length).position(start - RtpPacket.HEADER);
+        chosen.limit(start + (asItIs ? bytes : length)).position(start - RtpPacket.HEADER);
         return chosen;
     }
 
     private ByteBuffer recoded(Codec coding) {
         if (recodedAs != coding) {
-            if (codec != null) {
-                recode(coding);
+            Law law = coding.law().orElseThrow();
+            if (codec != null && decoder == null) {
+                recode(law);
             } else {
-                encode(coding);
+                encode(law);
             }
             recoded.clear().put(RtpPacket.HEADER, scratch, 0, length);
             recodedAs = coding;
@@ -146,28 +167,48 @@ public final class Frame {
         return recoded;
     }
 
-    private void recode(Codec coding) {
+    private void recode(Law law) {
         packet.get(offset, scratch, 0, length);
         for (int i = 0; i < length; i++) {
-            scratch[i] = coding.fromOther(scratch[i]);
+            scratch[i] = law.fromOther(scratch[i]);
         }
     }
 
-    private void encode(Codec coding) {
+    private void encode(Law law) {
+        short[] samples = samples();
         for (int i = 0; i < length; i++) {
-            scratch[i] = coding.encode(linear[i]);
+            scratch[i] = law.encode(samples[i]);
         }
+    }
+
+    /** Whether the payload is in this coding as it came. */
+    public boolean is(Codec coding) {
+        return coding == codec;
+    }
+
+    /** As {@link #packet(Codec)}, for {@code count} samples from {@code from} on, by an encoder. */
+    public ByteBuffer packet(VoiceEncoder encoder, int from, int count) {
+        int size = encoder.encode(samples(), from, count, scratch);
+        recodedAs = null;
+        recoded.clear().put(RtpPacket.HEADER, scratch, 0, size);
+        return recoded.limit(RtpPacket.HEADER + size).position(0);
     }
 
     /** The sound as 16 bit linear samples; the first {@link #length()} count. */
     public short[] samples() {
-        if (!decoded) {
+        if (decoded) {
+            return linear;
+        }
+        if (decoder != null) {
+            decoder.decode(packet, offset, bytes, linear);
+        } else {
+            Law law = codec.law().orElseThrow();
             packet.get(offset, scratch, 0, length);
             for (int i = 0; i < length; i++) {
-                linear[i] = codec.decode(scratch[i]);
+                linear[i] = law.decode(scratch[i]);
             }
-            decoded = true;
         }
+        decoded = true;
         return linear;
     }
 }

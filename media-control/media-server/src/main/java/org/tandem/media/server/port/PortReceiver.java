@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.codec.VoiceDecoder;
 import org.tandem.media.server.dtmf.EventReceiver;
 import org.tandem.media.server.dtmf.Keypad;
 import org.tandem.media.server.flow.DatagramReader;
@@ -13,6 +14,7 @@ import org.tandem.media.server.flow.Frame;
 import org.tandem.media.server.flow.MediaLoop;
 import org.tandem.media.server.rtp.Reception;
 import org.tandem.media.server.rtp.RtpPacket;
+import org.tandem.media.server.rtp.SampleClock;
 import org.tandem.media.server.sdp.Agreed;
 
 /** The direction from the party: packet in, checked, counted, listened to, passed on. On the loop only. */
@@ -29,6 +31,9 @@ final class PortReceiver implements DatagramReader {
     private final EventReceiver events = new EventReceiver();
     private long source;
     private int ssrc;
+    private Codec decoded;
+    private VoiceDecoder decoder;
+    private SampleClock clock;
     private long packets;
     private long octets;
     private long refused;
@@ -108,6 +113,8 @@ final class PortReceiver implements DatagramReader {
             ssrc = packetSsrc;
             source = loop.newSource();
             events.reset();
+            decoder = null;
+            clock = null;
         }
         packets++;
         octets += bytes;
@@ -127,22 +134,45 @@ final class PortReceiver implements DatagramReader {
             listener.key(key);
         }
         if (feed.connected()) {
-            frame.receivedKey(key, begins, payload, bytes, source);
+            frame.receivedKey(key, begins, payload, bytes, source, eventTime(packet));
             feed.push(frame);
         }
+    }
+
+    /** In the samples that the stream's sound is counted in. */
+    private int eventTime(ByteBuffer packet) {
+        int time = RtpPacket.timestamp(packet);
+        return clock == null || far.agreed().events().rate() == Codec.RATE ? time : clock.at(time);
     }
 
     private void sound(Frame frame, Codec codec, int payload, int bytes, long now) {
         ByteBuffer packet = frame.packet();
         // Nanoseconds to 1/8000 s; it may wrap, only differences count.
-        int arrival = (int) (now / 125_000);
+        int arrival = (int) (now / 125_000) * codec.ticks();
         reception.audio(ssrc, RtpPacket.sequence(packet), RtpPacket.timestamp(packet), arrival);
         if (bytes == 0) {
             return;
         }
-        frame.received(codec, payload, bytes, source);
+        if (codec.law().isPresent()) {
+            frame.received(codec, payload, bytes, source);
+        } else if (!voice(frame, codec, payload, bytes)) {
+            refused++;
+            return;
+        }
         listener.sound(frame, now);
         feed.push(frame);
+    }
+
+    private boolean voice(Frame frame, Codec codec, int payload, int bytes) {
+        if (decoder == null || codec != decoded) {
+            decoded = codec;
+            decoder = codec.newDecoder();
+            clock = new SampleClock(codec.ticks());
+        }
+        int samples = decoder.samples(frame.packet(), payload, bytes);
+        int time = clock.at(RtpPacket.timestamp(frame.packet()));
+        frame.received(codec, decoder, payload, bytes, source, time, samples);
+        return samples > 0;
     }
 
     Feed feed() {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.tandem.media.server.codec.Codec;
+import org.tandem.media.server.codec.VoiceEncoder;
 import org.tandem.media.server.dtmf.EventReceiver;
 import org.tandem.media.server.flow.Feed;
 import org.tandem.media.server.flow.Frame;
@@ -25,6 +26,10 @@ final class PortSender implements FrameSink {
     private final KeySender keys;
     private final Timeline timeline;
     private final Feed sent = new Feed();
+    private Codec codec;
+    /** Null for G.711. */
+    private VoiceEncoder encoder;
+
     private long packets;
     private long octets;
     private long failed;
@@ -60,6 +65,10 @@ final class PortSender implements FrameSink {
 
     /** Sends a frame of sound, whoever made it. */
     void sound(Frame frame, Agreed agreed) {
+        if (agreed.codec().law().isEmpty() && !frame.is(agreed.codec())) {
+            encode(frame, agreed);
+            return;
+        }
         ByteBuffer packet = frame.packet(agreed.codec());
         timeline.sound(
                 packet,
@@ -70,6 +79,26 @@ final class PortSender implements FrameSink {
                 frame.length(),
                 loop.now());
         send(packet);
+    }
+
+    private void encode(Frame frame, Agreed agreed) {
+        int from = 0;
+        for (int piece = encoder.piece(frame.length()); piece > 0; piece = encoder.piece(frame.length() - from)) {
+            ByteBuffer packet = frame.packet(encoder, from, piece);
+            int time = frame.timestamp() + from;
+            timeline.sound(packet, agreed.payloadType(), frame.source(), -1, time, piece, loop.now());
+            send(packet);
+            from += piece;
+        }
+    }
+
+    /** Sends as was agreed, from now on. */
+    void agree(Agreed agreed) {
+        timeline.ticks(agreed.codec().ticks());
+        if (agreed.codec() != codec) {
+            codec = agreed.codec();
+            encoder = codec.law().isPresent() ? null : codec.newEncoder();
+        }
     }
 
     private void passOn(Frame frame, Agreed agreed) {
@@ -97,7 +126,8 @@ final class PortSender implements FrameSink {
         packet.clear().limit(RtpPacket.HEADER + EventReceiver.EVENT_BYTES);
         packet.put(RtpPacket.HEADER, (byte) event);
         packet.put(RtpPacket.HEADER + 1, (byte) (end ? 0x80 | KeySender.VOLUME : KeySender.VOLUME));
-        packet.putShort(RtpPacket.HEADER + 2, (short) duration);
+        packet.putShort(
+                RtpPacket.HEADER + 2, (short) (duration * (far.agreed().events().rate() / Codec.RATE)));
         timeline.insert(packet, far.agreed().eventType(), start, timestamp);
         send(packet);
     }

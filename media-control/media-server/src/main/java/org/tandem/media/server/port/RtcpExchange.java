@@ -62,7 +62,7 @@ final class RtcpExchange implements DatagramReader {
         int ssrc = sender.timeline().ssrc();
         Reception heard = receiver.reception();
         long ntp = Rtcp.ntp(System.currentTimeMillis());
-        Rtcp.Sent sent = new Rtcp.Sent(ssrc, sender.timeline().timestampAt(now), sender.packets(), sender.octets());
+        Rtcp.Sent sent = new Rtcp.Sent(ssrc, sender.timeline().wireTime(now), sender.packets(), sender.octets());
         Rtcp.report(out, sent, ntp, heard.started());
         if (heard.started()) {
             Rtcp.reception(out, heard, lastReport, (int) ((now - lastReportAt) * 65536 / 1_000_000_000));

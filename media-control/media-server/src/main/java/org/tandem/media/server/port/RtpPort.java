@@ -19,7 +19,7 @@ import org.tandem.media.server.rtp.Reception;
 import org.tandem.media.server.rtp.SocketPair;
 import org.tandem.media.server.sdp.Agreed;
 import org.tandem.media.server.sdp.Negotiation;
-import org.tandem.media.server.sdp.Terms;
+import org.tandem.media.server.sdp.Preference;
 
 /** A leg's media on this server. SDP is worked out on the caller's thread under a lock; everything else is the loop's affair. */
 public final class RtpPort implements MediaPort, Outlet, Entrance {
@@ -39,7 +39,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
     private boolean closed;
 
     /** Takes over the sockets. */
-    public RtpPort(String id, Scope scope, SocketPair sockets, PortSettings settings) {
+    public RtpPort(String id, Scope scope, SocketPair sockets, PortSettings settings, Preference preference) {
         MediaLoop loop = scope.loop();
         this.id = id;
         this.scope = scope;
@@ -50,7 +50,8 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
                 settings.advertised(),
                 sockets.port(),
                 sessionId,
-                new Terms(settings.legs().srtp()));
+                settings.legs().terms(),
+                preference);
         listener = new PortListener(this, scope);
         receiver = new PortReceiver(loop, sockets.rtp(), far, listener);
         sender = new PortSender(scope, sockets.rtp(), far);
@@ -111,6 +112,7 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         }
         boolean first = far.agreed() == null;
         far.agree(agreed);
+        sender.agree(agreed);
         rtcp.forgetSource();
         listener.listenForTones(settings.legs().alwaysTones() || agreed.eventType() < 0);
         listener.flow().hold(agreed.onHold(), scope.loop().now());
@@ -155,14 +157,18 @@ public final class RtpPort implements MediaPort, Outlet, Entrance {
         return scope.ask(() -> {
             Reception heard = receiver.reception();
             return new PortStatistics(
-                    far.agreed() == null ? "" : far.agreed().codec() + "/8000",
+                    far.agreed() == null ? "" : far.agreed().codec().rtpmap(),
                     receiver.packets(),
                     sender.packets(),
                     heard.lost(),
                     receiver.octets(),
                     sender.octets(),
-                    heard.jitter() * 125L);
+                    heard.jitter() * 125L / ticks());
         });
+    }
+
+    private int ticks() {
+        return far.agreed() == null ? 1 : far.agreed().codec().ticks();
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Timeline {
     private static final int MAX_DRIFT = 16_000;
 
     private final int ssrc;
+    private int ticks = 1;
     private int sequence;
     private int timestamp;
     private long sentAt;
@@ -39,7 +40,17 @@ public final class Timeline {
         return ssrc;
     }
 
-    /** What the timestamp is at this moment, for a packet that starts now and for sender reports. */
+    /** Ticks of the clock on the wire for each sample of 8000 Hz, which all times here are counted in. */
+    public void ticks(int count) {
+        ticks = count;
+    }
+
+    /** The timestamp of this moment as it is on the wire, for sender reports. */
+    public int wireTime(long now) {
+        return timestampAt(now) * ticks;
+    }
+
+    /** What the time is at this moment, for a packet that starts now. */
     public int timestampAt(long now) {
         return timestamp + (int) ((now - sentAt) * 8 / 1_000_000);
     }
@@ -104,7 +115,7 @@ public final class Timeline {
     }
 
     private void write(ByteBuffer packet, boolean marker, int payloadType, int number, int time) {
-        RtpPacket.writeHeader(packet, packet.position(), marker, payloadType, number & 0xffff, time, ssrc);
+        RtpPacket.writeHeader(packet, packet.position(), marker, payloadType, number & 0xffff, time * ticks, ssrc);
     }
 
     private int nextSequence(int sourceSequence) {

@@ -10,54 +10,53 @@ import org.tandem.media.server.codec.Codec;
 /** The audio section of a far side's description, understood: the first usable codec, the telephone keys, the address, the lines of keys. */
 record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
 
-    /** The first section that we can use; empty when there is none. @throws SdpRefusedException malformed */
-    static Optional<AudioSection> of(SessionDescription session, Terms terms) {
+    /**
+     * The first section that we can use; empty when there is none.
+     *
+     * @param preferred is chosen where it is there, and otherwise the first that we may agree to
+     * @throws SdpRefusedException malformed
+     */
+    static Optional<AudioSection> of(SessionDescription session, Terms terms, Optional<Codec> preferred) {
         for (int i = 0; i < session.media().size(); i++) {
             MediaDescription media = session.media().get(i);
-            if (usable(media, terms)) {
-                int section = i;
-                return firstCodec(media)
-                        .map(format -> new AudioSection(section, agree(session, media, format), Crypto.of(media)));
+            if (media.type().equals("audio") && media.port() != 0 && terms.allow(media)) {
+                Optional<Voice> voice = voice(media, terms, preferred);
+                if (voice.isPresent()) {
+                    return Optional.of(new AudioSection(i, agree(session, media, voice.get()), Crypto.of(media)));
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static boolean usable(MediaDescription media, Terms terms) {
-        return media.type().equals("audio")
-                && media.port() != 0
-                && terms.allow(media)
-                && firstCodec(media).isPresent();
-    }
-
-    private static Optional<String> firstCodec(MediaDescription media) {
-        return media.formats().stream()
-                .filter(format -> codec(media, format).isPresent())
-                .findFirst();
-    }
-
-    private static Optional<Codec> codec(MediaDescription media, String format) {
-        if (!isPayloadType(format)) {
-            return Optional.empty();
-        }
-        String mapped = media.rtpmap(format).orElse(standard(format)).toUpperCase(Locale.ROOT);
-        for (Codec codec : Codec.values()) {
-            if (mapped.equals(codec + "/8000") || mapped.equals(codec + "/8000/1")) {
-                return Optional.of(codec);
-            }
-        }
-        return Optional.empty();
+    private static Optional<Voice> voice(MediaDescription media, Terms terms, Optional<Codec> preferred) {
+        List<Voice> usable = media.formats().stream()
+                .filter(AudioSection::isPayloadType)
+                .flatMap(format -> Codec.of(media.rtpmap(format).orElse(standard(format))).stream()
+                        .filter(terms.codecs()::contains)
+                        .map(codec -> new Voice(codec, Integer.parseInt(format))))
+                .toList();
+        return usable.stream()
+                .filter(voice ->
+                        preferred.filter(codec -> codec == voice.codec()).isPresent())
+                .findFirst()
+                .or(() -> usable.stream().findFirst());
     }
 
     private static String standard(String format) {
-        return format.equals("0") ? "PCMU/8000" : format.equals("8") ? "PCMA/8000" : "";
+        return switch (format) {
+            case "0" -> "PCMU/8000";
+            case "8" -> "PCMA/8000";
+            case "9" -> "G722/8000";
+            default -> "";
+        };
     }
 
     private static boolean isPayloadType(String format) {
         return format.matches("\\d{1,3}") && Integer.parseInt(format) < 128;
     }
 
-    private static Agreed agree(SessionDescription session, MediaDescription media, String format) {
+    private static Agreed agree(SessionDescription session, MediaDescription media, Voice voice) {
         String literal = media.connection().isEmpty() ? session.connection() : media.connection();
         InetAddress address = Addresses.parse(literal);
         Direction theirs = Direction.of(media.attributes(), Direction.of(session.attributes(), Direction.SENDRECV));
@@ -65,9 +64,10 @@ record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
         return new Agreed(
                 nowhere ? null : new InetSocketAddress(address, media.port()),
                 nowhere ? null : rtcp(media, address),
-                codec(media, format).orElseThrow(),
-                Integer.parseInt(format),
-                eventType(media),
+                voice,
+                events(media, Codec.RATE * voice.codec().ticks())
+                        .or(() -> events(media, Codec.RATE))
+                        .orElse(Events.NONE),
                 theirs.mirrored(),
                 Optional.empty());
     }
@@ -82,13 +82,12 @@ record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
         return new InetSocketAddress(other, Integer.parseInt(parts[0]));
     }
 
-    private static int eventType(MediaDescription media) {
+    private static Optional<Events> events(MediaDescription media, int rate) {
         return media.formats().stream()
                 .filter(AudioSection::isPayloadType)
                 .filter(format ->
-                        media.rtpmap(format).orElse("").toLowerCase(Locale.ROOT).equals("telephone-event/8000"))
-                .mapToInt(Integer::parseInt)
-                .findFirst()
-                .orElse(-1);
+                        media.rtpmap(format).orElse("").toLowerCase(Locale.ROOT).equals("telephone-event/" + rate))
+                .map(format -> new Events(Integer.parseInt(format), rate))
+                .findFirst();
     }
 }

@@ -18,12 +18,14 @@ import org.tandem.media.server.srtp.SrtpPolicy;
  * safe for threads; its port guards it.
  */
 public final class Negotiation {
-    private static final int EVENT_TYPE = 101;
+    private static final Events EVENTS = new Events(101, 8000);
+    private static final Events FAST_EVENTS = new Events(102, 48_000);
 
     private final InetAddress address;
     private final int port;
     private final long sessionId;
     private final Terms terms;
+    private final Preference preference;
     private int version;
     private String lastBody = "";
     private Agreed agreed;
@@ -35,11 +37,12 @@ public final class Negotiation {
     private final Map<CryptoSuite, MasterKey> keys = new EnumMap<>(CryptoSuite.class);
 
     /** @param address as the far side sees it */
-    public Negotiation(InetAddress address, int port, long sessionId, Terms terms) {
+    public Negotiation(InetAddress address, int port, long sessionId, Terms terms, Preference preference) {
         this.address = address;
         this.port = port;
         this.sessionId = sessionId;
         this.terms = terms;
+        this.preference = preference;
     }
 
     /** What is in force; empty before the first agreement. */
@@ -54,7 +57,7 @@ public final class Negotiation {
      */
     public String answer(String offer) {
         SessionDescription session = SessionDescription.parse(offer);
-        AudioSection audio = AudioSection.of(session, terms)
+        AudioSection audio = AudioSection.of(session, terms, preferred())
                 .orElseThrow(() -> new SdpRefusedException(false, "no audio that can be used is offered: " + terms));
         agree(session, audio, security(audio));
         return write();
@@ -72,7 +75,7 @@ public final class Negotiation {
      */
     public void accept(String answer) {
         SessionDescription session = SessionDescription.parse(answer);
-        AudioSection audio = AudioSection.of(session, terms)
+        AudioSection audio = AudioSection.of(session, terms, Optional.empty())
                 .orElseThrow(() -> new SdpRefusedException(false, "the answer accepts no audio"));
         if (audio.index() != ours) {
             throw new SdpRefusedException(false, "the answer accepts audio that was not offered");
@@ -101,6 +104,7 @@ public final class Negotiation {
         }
         sections = session.media();
         ours = audio.index();
+        preference.set(audio.agreed().codec());
         agreed = security.map(audio.agreed()::securedBy).orElse(audio.agreed());
     }
 
@@ -121,10 +125,14 @@ public final class Negotiation {
     private List<String> firstOffer() {
         List<String> lines = new ArrayList<>();
         String protocol = terms.srtp() == SrtpPolicy.REQUIRED ? "RTP/SAVP" : "RTP/AVP";
-        lines.add("m=audio " + port + " " + protocol + " 0 8 " + EVENT_TYPE);
-        codec(lines, Codec.PCMU, 0);
-        codec(lines, Codec.PCMA, 8);
-        events(lines, EVENT_TYPE);
+        List<Codec> codecs = inOrder();
+        List<Events> events = codecs.contains(Codec.OPUS) ? List.of(EVENTS, FAST_EVENTS) : List.of(EVENTS);
+        StringBuilder formats = new StringBuilder();
+        codecs.forEach(codec -> formats.append(' ').append(codec.payloadType()));
+        events.forEach(event -> formats.append(' ').append(event.payloadType()));
+        lines.add("m=audio " + port + " " + protocol + formats);
+        codecs.forEach(codec -> codec(lines, codec, codec.payloadType()));
+        events.forEach(event -> events(lines, event));
         if (terms.srtp() != SrtpPolicy.OFF) {
             for (CryptoSuite suite : CryptoSuite.values()) {
                 lines.add(new Crypto(suite.ordinal() + 1, key(suite)).line());
@@ -139,19 +147,34 @@ public final class Negotiation {
         lines.add("m=audio " + port + " " + protocol + " " + now.payloadType() + events);
         codec(lines, now.codec(), now.payloadType());
         if (now.eventType() >= 0) {
-            events(lines, now.eventType());
+            events(lines, now.events());
         }
         now.security().ifPresent(keys -> lines.add(new Crypto(keys.tag(), keys.local()).line()));
         end(lines, now.local());
     }
 
     private static void codec(List<String> lines, Codec codec, int payloadType) {
-        lines.add("a=rtpmap:" + payloadType + " " + codec + "/8000");
+        lines.add("a=rtpmap:" + payloadType + " " + codec.rtpmap());
+        if (codec == Codec.OPUS) {
+            // Of use to the far leg, where packets are passed on as they are.
+            lines.add("a=fmtp:" + payloadType + " minptime=10;useinbandfec=1");
+        }
     }
 
-    private static void events(List<String> lines, int payloadType) {
-        lines.add("a=rtpmap:" + payloadType + " telephone-event/8000");
-        lines.add("a=fmtp:" + payloadType + " 0-15");
+    private static void events(List<String> lines, Events events) {
+        lines.add("a=rtpmap:" + events.payloadType() + " telephone-event/" + events.rate());
+        lines.add("a=fmtp:" + events.payloadType() + " 0-15");
+    }
+
+    /** A renegotiation follows the far side's own order. */
+    private Optional<Codec> preferred() {
+        return agreed == null ? preference.codec() : Optional.empty();
+    }
+
+    private List<Codec> inOrder() {
+        List<Codec> codecs = new ArrayList<>(terms.codecs());
+        preference.codec().filter(codecs::remove).ifPresent(codec -> codecs.add(0, codec));
+        return codecs;
     }
 
     private static void end(List<String> lines, Direction direction) {

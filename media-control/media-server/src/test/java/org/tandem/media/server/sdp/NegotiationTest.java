@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,9 @@ import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.srtp.SrtpPolicy;
 
 class NegotiationTest {
-    private final Negotiation negotiation = new Negotiation(address("192.0.2.1"), 20000, 77, new Terms(SrtpPolicy.OFF));
+    private static final Terms TERMS = new Terms(SrtpPolicy.OFF, List.of(Codec.PCMU, Codec.PCMA));
+
+    private final Negotiation negotiation = new Negotiation(address("192.0.2.1"), 20000, 77, TERMS, new Preference());
 
     @Test
     void answersTheFirstCodecAndTheKeys() {
@@ -117,7 +120,7 @@ class NegotiationTest {
 
     @Test
     void ipv6() {
-        Negotiation six = new Negotiation(address("2001:db8::1"), 20000, 77, new Terms(SrtpPolicy.OFF));
+        Negotiation six = new Negotiation(address("2001:db8::1"), 20000, 77, TERMS, new Preference());
         String offer = offer("m=audio 4000 RTP/AVP 0", "c=IN IP6 2001:db8::9");
         assertThat(six.answer(offer)).contains("c=IN IP6 2001:db8:0:0:0:0:0:1");
         assertThat(six.agreed().orElseThrow().remote()).isEqualTo(new InetSocketAddress("2001:db8::9", 4000));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tandem.media.SdpRefusedException;
+import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.srtp.CryptoSuite;
 import org.tandem.media.server.srtp.MasterKey;
 import org.tandem.media.server.srtp.SrtpPolicy;
@@ -76,7 +78,12 @@ class SecureNegotiationTest {
     }
 
     private static Negotiation negotiation(SrtpPolicy policy) {
-        return new Negotiation(InetAddress.getLoopbackAddress(), 20000, 77, new Terms(policy));
+        return new Negotiation(
+                InetAddress.getLoopbackAddress(),
+                20000,
+                77,
+                new Terms(policy, List.of(Codec.PCMU, Codec.PCMA)),
+                new Preference());
     }
 
     private static String offer(String protocol, String... lines) {
