@@ -19,11 +19,21 @@ final class Admission {
     boolean enter() {
         lock.lock();
         try {
-            if (closed || live == most) {
+            if (closed || live >= most) {
                 return false;
             }
             live++;
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts a call that goes on though the bound is reached. */
+    void adopt() {
+        lock.lock();
+        try {
+            live++;
         } finally {
             lock.unlock();
         }

@@ -53,9 +53,6 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** Callbacks under way at the same time: servers that are slow take their turns. */
     private static final int COURIERS = 64;
 
-    /** The REST API's word for a request that can't be done. */
-    private static final int UNSUPPORTED = 20001;
-
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
     /** What a router is made of. */
@@ -86,8 +83,8 @@ public final class CallRouter implements CallControl, AutoCloseable {
     CallRouter(Parts parts, RouterOptions options, Dialler dialler) {
         this.options = options;
         this.admission = new Admission(options.maxLive());
-        // Some more than there are calls: who has left the count may not have left its thread.
-        this.calls = CallThreads.atMost(options.maxLive() + 16, "call-");
+        // Parties that a call dialled may have threads too, and who has left the count may not have left its thread.
+        this.calls = CallThreads.atMost(2 * options.maxLive() + 16, "call-");
         // Each live call asks one question at a time; those it gave up may take a moment to end.
         this.askers = CallThreads.atMost(2 * options.maxLive() + 16, "ask-");
         this.couriers = new ThreadPoolExecutor(
@@ -110,16 +107,6 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 parts.clock(),
                 Outbox.Rules.DEFAULT);
         Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
-        Switchboard.Parts board = new Switchboard.Parts(
-                parts.directory(),
-                webhooks,
-                outbox,
-                askers,
-                dialler,
-                destinations,
-                live,
-                new Switchboard.Watch(inspector, events, journal),
-                parts.clock());
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser(options.voice()),
                 options.voice(),
@@ -131,6 +118,18 @@ public final class CallRouter implements CallControl, AutoCloseable {
                                 url,
                                 position,
                                 call.caller().leg().callId())));
+        Children children = new Children(setting, calls, admission, parts.checkpoints(), options.timeLimit());
+        Switchboard.Parts board = new Switchboard.Parts(
+                parts.directory(),
+                webhooks,
+                outbox,
+                askers,
+                dialler,
+                destinations,
+                live,
+                new Switchboard.Watch(inspector, events, journal),
+                children,
+                parts.clock());
         TrustedSources trusted = new TrustedSources(options.trustedSources());
         InboundRoutes routes = new InboundRoutes(
                 parts.directory(),
@@ -195,11 +194,6 @@ public final class CallRouter implements CallControl, AutoCloseable {
     @Override
     public boolean change(String accountSid, String callSid, CallChange change) {
         Optional<LiveCalls.Live> found = live.find(accountSid, callSid);
-        boolean moves = change instanceof CallChange.Redirect || change instanceof CallChange.Run;
-        if (moves && found.filter(LiveCalls.Live::dialled).isPresent()) {
-            throw new CallRefusedException(
-                    UNSUPPORTED, 400, "A dialled call can't be redirected yet: redirect the call that dialled it");
-        }
         return found.isPresent() && found.get().inbox().post(new CallEvent.Change(callSid, change));
     }
 

@@ -18,8 +18,9 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     public static final String NAME = "CallServlet";
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE");
-    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE";
+    private static final Set<String> METHODS =
+            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY");
+    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY";
 
     @Override
     protected void doInvite(SipServletRequest request) throws IOException {
@@ -77,6 +78,26 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     }
 
     @Override
+    protected void doRefer(SipServletRequest refer) throws IOException {
+        SipLeg leg = SipLegs.of(refer.getSession());
+        if (leg == null) {
+            refer.createResponse(481).send();
+        } else {
+            leg.onRefer(refer);
+        }
+    }
+
+    @Override
+    protected void doNotify(SipServletRequest notify) throws IOException {
+        SipLeg leg = SipLegs.of(notify.getSession());
+        if (leg == null) {
+            notify.createResponse(481).send();
+        } else {
+            leg.onNotify(notify);
+        }
+    }
+
+    @Override
     protected void doInfo(SipServletRequest info) throws IOException {
         SipLeg leg = SipLegs.of(info.getSession());
         if (leg == null) {
@@ -116,13 +137,29 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     protected void doSuccessResponse(SipServletResponse response) throws IOException {
         if (isInvite(response) && SipLegs.of(response.getSession()) instanceof OutgoingLeg leg) {
             leg.onAnswer(response);
+        } else {
+            answered(response);
         }
+    }
+
+    @Override
+    protected void doRedirectResponse(SipServletResponse response) {
+        doErrorResponse(response);
     }
 
     @Override
     protected void doErrorResponse(SipServletResponse response) {
         if (isInvite(response) && SipLegs.of(response.getSession()) instanceof OutgoingLeg leg) {
-            leg.onRefusal(response.getStatus());
+            leg.onRefusal(response);
+        } else {
+            answered(response);
+        }
+    }
+
+    private static void answered(SipServletResponse response) {
+        SipLeg leg = response.getMethod().equals("REFER") ? SipLegs.of(response.getSession()) : null;
+        if (leg != null) {
+            leg.onReferAnswer(response.getStatus());
         }
     }
 

@@ -3,7 +3,6 @@ package org.tandem.router;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.tandem.directory.CallRecord;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Inbox;
@@ -11,12 +10,7 @@ import org.tandem.router.call.Inbox;
 /** The calls of this node, by SID: those with a thread of their own, and the parties that they dialled. Safe for any thread. */
 final class LiveCalls {
     /** One of them. @param inbox of the call whose thread serves it */
-    record Live(String accountSid, Inbox inbox, CallLog log) {
-        /** Whether another call's Dial made it, and serves it. */
-        boolean dialled() {
-            return log.record().direction() == CallRecord.Direction.OUTBOUND_DIAL;
-        }
-    }
+    record Live(String accountSid, Inbox inbox, CallLog log) {}
 
     private final Map<String, Live> calls = new ConcurrentHashMap<>();
 

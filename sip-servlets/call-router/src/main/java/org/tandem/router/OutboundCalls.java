@@ -23,6 +23,7 @@ import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
+import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.document.Source;
@@ -49,8 +50,8 @@ final class OutboundCalls {
 
     /** @throws CallRefusedException when there is no way to the destination, or no such account */
     Placed place(OutboundCall order) {
-        String uri = destinations
-                .of(order.to())
+        String uri = destinations.of(order.to()).stream()
+                .findFirst()
                 .orElseThrow(() -> new CallRefusedException(
                         21214, 400, "To: there is no way to " + order.to() + ": no carrier is configured"));
         Account account = rail.directory()
@@ -87,7 +88,13 @@ final class OutboundCalls {
         try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
             MediaPort port = media.port();
             placed.log().initiated();
-            Leg leg = rail.board().dialler().call(placed.uri(), placed.order().from(), port.offer(), placed.inbox());
+            Leg leg = rail.board()
+                    .dialler()
+                    .call(
+                            placed.uri(),
+                            Order.to(placed.order().to(), placed.order().from()),
+                            port.offer(),
+                            placed.inbox());
             Call call = new Call(
                     placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
             dial(call, placed);
@@ -153,7 +160,7 @@ final class OutboundCalls {
                     rail.finish(call, cut.reason());
                     return null;
                 }
-                first = moved(cut.change());
+                first = Source.of(cut.change());
             }
         }
     }
@@ -175,13 +182,6 @@ final class OutboundCalls {
         return inline.isPresent()
                 ? new Source.Inline(inline.get())
                 : url(order.urls().voiceUrl(), order.urls().voiceMethod());
-    }
-
-    private static Source moved(CallChange change) {
-        if (change instanceof CallChange.Redirect redirect) {
-            return url(redirect.url().toString(), redirect.method());
-        }
-        return new Source.Inline(((CallChange.Run) change).document());
     }
 
     private static Source url(String url, String method) {

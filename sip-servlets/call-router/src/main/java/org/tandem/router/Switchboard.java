@@ -18,12 +18,16 @@ import org.tandem.directory.Directory;
 import org.tandem.directory.DirectoryUnavailableException;
 import org.tandem.directory.Sid;
 import org.tandem.media.MediaPort;
+import org.tandem.media.MediaSession;
+import org.tandem.media.MediaUnavailableException;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
@@ -51,6 +55,7 @@ final class Switchboard implements Exchange {
             Destinations destinations,
             LiveCalls live,
             Watch watch,
+            Children children,
             Clock clock) {}
 
     /** Those who look on. */
@@ -75,20 +80,44 @@ final class Switchboard implements Exchange {
     }
 
     @Override
-    public Optional<Dialled> dial(Call parent, String to, String callerId, CallLog.Observer observer) {
-        Optional<String> uri = destination(to);
-        if (uri.isEmpty()) {
-            return Optional.empty();
+    public List<Call> dial(Call parent, Order order, CallLog.Observer observer) {
+        List<Call> children = new ArrayList<>(1);
+        for (String uri : destinations(order.to())) {
+            child(parent, uri, order, observer).ifPresent(children::add);
         }
+        return children;
+    }
+
+    private Optional<Call> child(Call parent, String uri, Order order, CallLog.Observer observer) {
         CallIdentity identity = new CallIdentity(
                 Sid.next("CA"),
                 account.sid(),
                 parent.identity().sid(),
-                callerId,
-                to,
+                order.from(),
+                order.to(),
                 Direction.OUTBOUND_DIAL,
                 new CallIdentity.Origin("", "", Map.of(), parts.clock().instant()));
-        CallLog log = new CallLog(identity, parts.clock(), (event, record) -> {
+        CallLog log = log(identity, observer);
+        Inbox inbox = new Inbox();
+        MediaSession media = parent.media().gateway().open(identity.sid(), CallRail.heard(inbox));
+        try {
+            MediaPort port = media.port();
+            Party party = new Party(parts.dialler().call(uri, order, port.offer(), inbox), port);
+            parts.live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
+            log.initiated();
+            return Optional.of(new Call(identity, new Switchboard(parts, account), inbox, media, party, log));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}: {}", parent.identity().sid(), e.getMessage());
+            media.close();
+            return Optional.empty();
+        } catch (MediaUnavailableException e) {
+            media.close();
+            throw e;
+        }
+    }
+
+    private CallLog log(CallIdentity identity, CallLog.Observer observer) {
+        return new CallLog(identity, parts.clock(), (event, record) -> {
             parts.directory().calls().save(record);
             parts.watch().changed(event, record);
             observer.changed(event, record);
@@ -96,26 +125,25 @@ final class Switchboard implements Exchange {
                 parts.live().remove(record.sid());
             }
         });
-        MediaPort port = parent.media().port();
-        try {
-            Party party = new Party(parts.dialler().call(uri.get(), callerId, port.offer(), parent.inbox()), port);
-            parts.live().add(identity.sid(), new LiveCalls.Live(account.sid(), parent.inbox(), log));
-            log.initiated();
-            return Optional.of(new Dialled(identity, party, log));
-        } catch (IllegalArgumentException e) {
-            LOG.warn("{}: {}", parent.identity().sid(), e.getMessage());
-            port.close();
-            return Optional.empty();
-        }
     }
 
-    private Optional<String> destination(String to) {
+    private List<String> destinations(String to) {
         try {
             return parts.destinations().of(to);
         } catch (DirectoryUnavailableException e) {
             LOG.warn("no way to {} is known: {}", to, e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    @Override
+    public Screening screen(Call parent, Call child, Question document) {
+        return parts.children().screen(parent, child, document);
+    }
+
+    @Override
+    public void release(Call child, CallChange change) {
+        parts.children().release(child, change);
     }
 
     /** A question on its way, and the thread that waits for its answer. */

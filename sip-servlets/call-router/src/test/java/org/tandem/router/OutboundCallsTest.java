@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -147,9 +149,6 @@ class OutboundCallsTest {
         assertThat(FakeWeb.parameter(ringing, "SequenceNumber")).isEqualTo("0");
         answer(party);
         await().until(() -> board.record(child).status() == Status.IN_PROGRESS);
-        CallChange elsewhere = new CallChange.Redirect(URI.create(FakeWeb.BASE), "POST");
-        assertThatThrownBy(() -> board.router.change(board.account.sid(), child, elsewhere))
-                .isInstanceOf(CallRefusedException.class);
         assertThat(board.router.change(board.account.sid(), child, new CallChange.Complete()))
                 .isTrue();
         party.leg().await("end request-completed");
@@ -164,5 +163,81 @@ class OutboundCallsTest {
         }
         prompt.end();
         caller.leg().await("end document-ended");
+    }
+
+    /** T19: a dialled party goes on by itself, the call that dialled it goes on behind its Dial. */
+    @Test
+    void aDialledPartyIsRedirectedAndLeavesTheCallThatDialledIt() throws InterruptedException {
+        board.answering("<Dial action='/after'><Number statusCallback='/status' statusCallbackEvent='ringing'>"
+                + "+14155550199</Number></Dial>");
+        board.web.page("status", 204, "").document("after", "<Hangup/>").document("moved", "<Say>moved</Say>");
+        Switch.Caller caller = board.invite();
+        Switch.Called party = board.called();
+        board.web.next();
+        party.inbox().post(new CallEvent.Ringing(party.leg(), ""));
+        String child = FakeWeb.parameter(board.web.next(), "CallSid");
+        answer(party);
+        await().until(() -> board.record(child).status() == Status.IN_PROGRESS);
+        CallChange elsewhere = new CallChange.Redirect(URI.create(FakeWeb.BASE + "moved"), "POST");
+        assertThat(board.router.change(board.account.sid(), child, elsewhere)).isTrue();
+        Map<String, WebRequest> asked = new HashMap<>();
+        for (WebRequest request : List.of(board.web.next(), board.web.next())) {
+            asked.put(request.uri().getPath(), request);
+        }
+        assertThat(FakeWeb.parameter(asked.get("/after"), "DialCallStatus")).isEqualTo("completed");
+        assertThat(FakeWeb.parameter(asked.get("/moved"), "CallSid")).isEqualTo(child);
+        caller.leg().await("end hangup");
+        board.gateway.awaitSession();
+        board.gateway.awaitSession().awaitPlay().end();
+        party.leg().await("end document-ended");
+        await().until(() -> board.record(child).status() == Status.COMPLETED);
+    }
+
+    /** A document is run on the party before it is joined; hanging up there declines the call. */
+    @Test
+    void aPartyHearsItsDocumentBeforeItIsJoinedAndMayDecline() throws InterruptedException {
+        board.answering("<Dial action='/after'><Number url='/screen'>+14155550199</Number></Dial>");
+        board.web.document("after", "<Hangup/>").document("screen", "<Say>for you</Say><Hangup/>");
+        Switch.Caller caller = board.invite();
+        Switch.Called party = board.called();
+        board.web.next();
+        answer(party);
+        WebRequest screen = board.web.next();
+        assertThat(screen.uri().getPath()).isEqualTo("/screen");
+        assertThat(FakeWeb.parameter(screen, "Direction")).isEqualTo("outbound-dial");
+        board.gateway.awaitSession();
+        board.gateway.awaitSession().awaitPlay().end();
+        WebRequest after = board.web.next();
+        assertThat(FakeWeb.parameter(after, "DialCallStatus")).isEqualTo("no-answer");
+        assertThat(FakeWeb.parameter(after, "DialBridged")).isEqualTo("false");
+        party.leg().await("end hangup");
+        caller.leg().await("end hangup");
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileThePartyListensEndsIt() throws InterruptedException {
+        board.answering("<Dial><Number url='/screen'>+14155550199</Number></Dial>");
+        board.web.document("screen", "<Pause length='60'/>");
+        Switch.Caller caller = board.invite();
+        Switch.Called party = board.called();
+        answer(party);
+        board.web.next();
+        board.web.next();
+        caller.inbox().post(new CallEvent.Gone(caller.leg(), CallEvent.How.BYE));
+        party.leg().await("end caller-hung-up");
+    }
+
+    @Test
+    void aDocumentForThePartyMayNotDial() throws InterruptedException {
+        board.answering("<Dial action='/after'><Number url='/screen'>+14155550199</Number></Dial>");
+        board.web.document("after", "<Hangup/>").document("screen", "<Dial>+14155550198</Dial>");
+        board.invite();
+        Switch.Called party = board.called();
+        answer(party);
+        board.gateway.awaitSession();
+        board.gateway.awaitSession().awaitPlay().end();
+        board.web.next();
+        board.web.next();
+        assertThat(FakeWeb.parameter(board.web.next(), "DialCallStatus")).isEqualTo("failed");
     }
 }

@@ -21,6 +21,7 @@ import org.tandem.media.FakePort;
 import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
+import org.tandem.router.call.Order;
 import org.tandem.router.route.Invite;
 
 /** The real router with fakes around it: no SIP, no sound, no network. */
@@ -79,12 +80,12 @@ final class Switch implements AutoCloseable {
         };
     }
 
-    private Leg call(String uri, String from, String sdp, Inbox inbox) {
+    private Leg call(String uri, Order order, String sdp, Inbox inbox) {
         if (uri.contains("broken")) {
             throw new IllegalArgumentException("told to be broken");
         }
         FakeLeg leg = new FakeLeg();
-        called.add(new Called(uri, from, sdp, inbox, leg));
+        called.add(new Called(uri, order.from(), sdp, inbox, leg));
         return leg;
     }
 

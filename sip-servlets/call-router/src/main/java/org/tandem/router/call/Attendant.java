@@ -40,8 +40,13 @@ final class Attendant {
         if (event instanceof CallEvent.ShutDown) {
             throw CallCut.ended(EndReason.SHUT_DOWN);
         }
+        if (event instanceof CallEvent.ReferAsked refer
+                && refer.leg() == call.caller().leg()) {
+            refer.leg().refuse(refer.referral());
+            return null;
+        }
         if (event instanceof CallEvent.InfoKey key) {
-            return key(call.party(key.leg()), key.key());
+            return key(call.company().party(key.leg()), key.key());
         }
         return event instanceof CallEvent.Media media ? media(media) : event;
     }
@@ -52,12 +57,15 @@ final class Attendant {
             throw CallCut.ended(EndReason.MEDIA_LOST);
         }
         if (event instanceof MediaEvent.DigitPressed pressed) {
-            return key(call.party(pressed.port()), pressed.digit());
+            return key(call.company().party(pressed.port()), pressed.digit());
         }
         if (event instanceof MediaEvent.FlowChanged flow
                 && !flow.flowing()
                 && flow.port() == call.caller().port()) {
             throw CallCut.ended(call.outbound() ? EndReason.CALLEE_SILENT : EndReason.CALLER_SILENT);
+        }
+        if (event instanceof MediaEvent.AnswerDetected detected) {
+            call.company().answeredBy(detected);
         }
         return media;
     }
@@ -78,7 +86,7 @@ final class Attendant {
     }
 
     private void renegotiate(CallEvent.Reoffered reoffered) {
-        Party party = call.party(reoffered.leg());
+        Party party = call.company().party(reoffered.leg());
         if (party == null) {
             reoffered.leg().refuse(reoffered.reoffer(), 491);
             return;
@@ -93,7 +101,7 @@ final class Attendant {
     }
 
     private void acknowledge(CallEvent.Acknowledged acknowledged) {
-        Party party = call.party(acknowledged.leg());
+        Party party = call.company().party(acknowledged.leg());
         boolean awaited = acknowledged.leg() == call.caller().leg() && call.awaitsAnswer();
         if (party == null || (acknowledged.sdp().isEmpty() && !awaited)) {
             return;

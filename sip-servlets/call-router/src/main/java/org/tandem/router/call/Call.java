@@ -1,11 +1,7 @@
 package org.tandem.router.call;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Direction;
-import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
 
 /**
@@ -20,9 +16,10 @@ public final class Call {
     private final Party caller;
     private final CallLog log;
     private final Attendant attendant = new Attendant(this);
-    private final List<Party> dialled = new ArrayList<>(1);
+    private final Company company = new Company(this);
 
     private final ArrayDeque<CallEvent> held = new ArrayDeque<>(0);
+    private MachineDetection detection = MachineDetection.NONE;
 
     private String localSdp = "";
     private boolean agreed;
@@ -64,6 +61,11 @@ public final class Call {
         return log;
     }
 
+    /** Who takes part in it: the caller, and the calls that this one dialled. */
+    public Company company() {
+        return company;
+    }
+
     /** Whether we placed this call. */
     public boolean outbound() {
         return identity.direction() != Direction.INBOUND;
@@ -71,10 +73,6 @@ public final class Call {
 
     public boolean answered() {
         return caller.leg().answered();
-    }
-
-    public CallRecord.Status status() {
-        return log.status();
     }
 
     /**
@@ -93,6 +91,16 @@ public final class Call {
             rung = true;
             caller.leg().ring();
         }
+    }
+
+    /** Lets a caller who was not answered hear what we send it. @return false when it is answered, or its media isn't agreed on yet */
+    public boolean progress() {
+        rung |= agreed;
+        if (answered() || !agreed) {
+            return false;
+        }
+        caller.leg().progress(localSdp);
+        return true;
     }
 
     /**
@@ -155,26 +163,24 @@ public final class Call {
         return attendant.serve(event);
     }
 
-    /** A party joins this call. */
-    public void join(Party party) {
-        dialled.add(party);
+    /** Who answers this call is told to the detection from now on. */
+    void detect(MachineDetection by) {
+        detection = by;
     }
 
-    public void leave(Party party) {
-        dialled.remove(party);
+    MachineDetection detection() {
+        return detection;
     }
 
-    Party party(Leg leg) {
-        if (caller.leg() == leg) {
-            return caller;
-        }
-        return dialled.stream().filter(p -> p.leg() == leg).findFirst().orElse(null);
+    boolean concernedBy(CallEvent event) {
+        return event.leg() == caller.leg()
+                || event instanceof CallEvent.Change change && change.callSid().equals(identity.sid());
     }
 
-    Party party(MediaPort port) {
-        if (caller.port() == port) {
-            return caller;
-        }
-        return dialled.stream().filter(p -> p.port() == port).findFirst().orElse(null);
+    /** Ends its leg, frees its media, and remembers how it ended. @param code the final SIP response of an unanswered call, or 0 */
+    public void end(EndReason reason, int code) {
+        caller.leg().end(reason);
+        media.close();
+        log.ended(reason, code);
     }
 }

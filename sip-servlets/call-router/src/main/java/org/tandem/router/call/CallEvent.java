@@ -1,11 +1,17 @@
 package org.tandem.router.call;
 
+import java.util.Map;
 import org.tandem.media.MediaEvent;
 import org.tandem.router.CallChange;
 import org.tandem.web.WebResult;
 
 /** Everything that can happen to a call, as a value in its inbox. */
 public sealed interface CallEvent {
+    /** The leg that it happened to, or null. */
+    default Leg leg() {
+        return null;
+    }
+
     /** The party ended its dialog: BYE, CANCEL before the answer, or an answer that was never acknowledged. */
     record Gone(Leg leg, How how) implements CallEvent {}
 
@@ -39,6 +45,19 @@ public sealed interface CallEvent {
 
     /** The REST API asks for a change of the call with this SID: this one, or a party it dialled. */
     record Change(String callSid, CallChange change) implements CallEvent {}
+
+    /** The party asks us to call someone else (RFC 3515). @param target the URI of its Refer-To @param headers its {@code X-} headers */
+    record ReferAsked(Leg leg, Leg.Referral referral, String target, Map<String, String> headers)
+            implements CallEvent {}
+
+    /** The party answered our {@link Leg#refer}. @param status the final response */
+    record ReferAnswered(Leg leg, int status) implements CallEvent {}
+
+    /** The party told how its call to the other goes (RFC 3515 2.4.4). @param status of the response it had @param last no more follow */
+    record ReferTold(Leg leg, int status, boolean last) implements CallEvent {}
+
+    /** The document that a dialled party heard before it was joined came to its end. */
+    record Screened(String callSid, EndReason how) implements CallEvent {}
 
     /** A web server was asked, and this came of it. */
     record AskedFor(Exchange.Asking asking, WebResult result) implements CallEvent {}

@@ -23,6 +23,7 @@ public final class CallLog {
     private volatile Optional<Instant> ended = Optional.empty();
     private volatile EndReason reason;
     private volatile int sipCode;
+    private volatile String answeredBy = "";
 
     public CallLog(CallIdentity identity, Clock clock, Observer observer) {
         this.identity = identity;
@@ -59,6 +60,16 @@ public final class CallLog {
             ended = Optional.of(clock.instant());
             become("completed", why.status(started.isPresent()));
         }
+    }
+
+    /** @param who as the {@code AnsweredBy} parameter writes it */
+    void answeredBy(String who) {
+        answeredBy = who;
+    }
+
+    /** Who answered ({@code human}, {@code machine_start} ...), or empty while that isn't known. */
+    public String answeredBy() {
+        return answeredBy;
     }
 
     private void become(String event, Status next) {

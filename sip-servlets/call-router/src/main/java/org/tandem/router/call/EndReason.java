@@ -15,6 +15,7 @@ public enum EndReason {
     CARRIER_NO_ACK("carrier", Status.FAILED),
     UNROUTABLE("us", Status.FAILED),
     DOCUMENT_ENDED("application", Status.COMPLETED),
+    REFERRED("callee", Status.COMPLETED),
     HANGUP("application", Status.COMPLETED),
     REJECTED("application", Status.BUSY),
     REQUEST_COMPLETED("application", Status.COMPLETED),

@@ -2,19 +2,28 @@ package org.tandem.router.call;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tandem.directory.CallRecord;
+import org.tandem.router.CallChange;
 
 /** What a call may ask of the switch around it. Safe for any thread; nothing here waits for the far side. */
 public interface Exchange {
     /**
-     * Calls a party for this call.
+     * Calls a party for this call. Each way to it is a call of its own, which the parent has to serve ({@link Company#join}) and to end;
+     * more than one where a client is registered at several places.
      *
-     * @param to        E.164 or a {@code sip:} URI
-     * @param observer  told of the child call's changes of status; its record is kept whatever it does
-     * @return the party and its call, or empty when there is no way to that destination
+     * @param observer told of the child calls' changes of status; their records are kept whatever it does
+     * @return the calls, none when there is no way to that destination
      */
-    Optional<Dialled> dial(Call parent, String to, String callerId, CallLog.Observer observer);
+    List<Call> dial(Call parent, Order order, CallLog.Observer observer);
+
+    /**
+     * Runs a document on a party that was dialled and answered, before it is joined. Until its end, which arrives in the parent's
+     * inbox as {@link CallEvent.Screened}, the child runs on a thread of its own.
+     */
+    Screening screen(Call parent, Call child, Question document);
+
+    /** Lets a party that was dialled and answered go on by itself, with another document; its end is no matter of the parent's. */
+    void release(Call child, CallChange change);
 
     /** Asks the web server in the background; the answer arrives in the call's inbox as {@link CallEvent.AskedFor}. */
     Asking ask(Call call, Question question);
@@ -46,6 +55,9 @@ public interface Exchange {
      */
     record Question(String url, String method, List<Map.Entry<String, String>> parameters) {}
 
-    /** A party that is being called, as a call of its own. */
-    record Dialled(CallIdentity identity, Party party, CallLog log) {}
+    /** A document that a dialled party hears. */
+    interface Screening {
+        /** Gives it up, and its party with it. @return false when it came to its end just now, and the party is the caller's to end */
+        boolean abandon();
+    }
 }

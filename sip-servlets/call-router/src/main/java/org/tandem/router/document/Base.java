@@ -37,6 +37,11 @@ record Base(Optional<URI> uri) {
         return new URI(base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + reference);
     }
 
+    /** The same for an attribute that may be left out: its URL may be told when this document is no longer the current one. */
+    String absoluteOrEmpty(String url) {
+        return url.isEmpty() ? "" : absolute(url);
+    }
+
     /** The absolute URL where there is one, or the text as it is, for the fetch to refuse. */
     String absolute(String url) {
         return resolve(url).map(URI::toString).orElse(url);

@@ -1,7 +1,7 @@
 package org.tandem.router.document;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +13,13 @@ import org.tandem.router.verb.Parties;
 import org.tandem.router.verb.Target;
 import org.tandem.router.verb.Verb;
 
-/** Dial of one number or SIP URI. */
+/** Dial with what it holds: parties that are called, or one noun that stands alone. */
 final class DialFactory implements DocumentParser.VerbFactory {
-    private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
-    private static final int SIP_URI_LIMIT = 255;
+    private static final int MOST_PARTIES = 10;
+    private static final Set<String> RING_TONES = Set.of(
+            ("at au bg br be ch cl cn cz de dk ee es fi fr gr hu il in it lt jp mx my nl no nz ph pl pt ru se sg th uk us"
+                            + " us-old tw ve za")
+                    .split(" "));
 
     private final Map<String, NounFactory> alone;
 
@@ -35,13 +38,17 @@ final class DialFactory implements DocumentParser.VerbFactory {
     @Override
     public Optional<? extends Verb> make(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
-        Action action = new Action(absolute(base, attributes.text("action")), attributes.method("method", 13210));
+        Action action = new Action(base.absoluteOrEmpty(attributes.text("action")), attributes.method("method", 13210));
         Dial.Terms terms = new Dial.Terms(
                 Duration.ofSeconds(attributes.number("timeout", 30, 1, 600, 13212)),
                 Duration.ofSeconds(attributes.number("timeLimit", 14_400, 1, 86_400, 13216)),
-                attributes.text("callerId"),
+                callerId(attributes),
                 attributes.flag("hangupOnStar", false, 13213),
                 attributes.flag("answerOnBridge", false, 12200));
+        Parties.Manner manner = new Parties.Manner(
+                attributes.flag("sequential", false, 12200),
+                ringTone(attributes),
+                new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)));
         attributes.later(
                 "record",
                 "trim",
@@ -50,107 +57,55 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 "recordingStatusCallbackEvent",
                 "recordingTrack",
                 "recordingConfigurationId",
-                "ringTone",
-                "sequential",
-                "referUrl",
-                "referMethod",
                 "callReason",
                 "events",
                 "passports");
+        Optional<? extends Noun> noun = noun(element, base, attributes, manner, warnings);
         attributes.done();
-        Optional<? extends Noun> noun = noun(element, base, attributes, warnings);
         return noun.isPresent()
                 ? Optional.of(new Dial(noun.get(), action, terms))
                 : Optional.of(new Impossible(13224, "line " + element.line() + ": <Dial> has nobody to call"));
     }
 
+    private static String callerId(Attributes attributes) {
+        String callerId = attributes.text("callerId");
+        if (!callerId.matches("|\\+?[0-9]{3,15}|(client:|sips?:)[^\\s<>\"]{1,250}|[A-Za-z0-9+._-]{1,64}")) {
+            attributes.warn(13214, "callerId is neither a number nor the name of a client or SIP user; From is used");
+            return "";
+        }
+        return callerId;
+    }
+
+    private static String ringTone(Attributes attributes) {
+        String country = attributes.text("ringTone");
+        if (!country.isEmpty() && !RING_TONES.contains(country)) {
+            attributes.warn(12200, "ringTone " + country + " is unknown and is ignored");
+            return "";
+        }
+        return country;
+    }
+
     private Optional<? extends Noun> noun(
-            Element element, Base base, Attributes attributes, List<Document.Warning> warnings) {
+            Element element, Base base, Attributes attributes, Parties.Manner manner, List<Document.Warning> warnings) {
         List<Element> nouns = element.children();
         if (nouns.size() == 1 && alone.containsKey(nouns.get(0).name())) {
             return alone.get(nouns.get(0).name()).make(nouns.get(0), base, warnings);
         }
-        return target(element, base, attributes, warnings).map(target -> new Parties(List.of(target)));
-    }
-
-    private static Optional<Target> target(
-            Element element, Base base, Attributes attributes, List<Document.Warning> warnings) {
-        if (element.children().isEmpty()) {
-            return number(element.text()).map(address -> new Target(address, "", new Action("", "POST"), Set.of()));
+        List<Target> targets = new ArrayList<>();
+        if (nouns.isEmpty()) {
+            PartyFactory.number(element.text()).map(Target::of).ifPresent(targets::add);
         }
-        if (element.children().size() > 1) {
-            attributes.warn(12200, "calls one party in this version: the first is called");
-        }
-        Element noun = element.children().get(0);
-        if (!noun.name().equals("Number") && !noun.name().equals("Sip")) {
-            attributes.warn(12200, "<" + noun.name() + "> is not supported yet");
-            return Optional.empty();
-        }
-        return party(noun, base, warnings);
-    }
-
-    private static Optional<Target> party(Element noun, Base base, List<Document.Warning> warnings) {
-        Attributes attributes = new Attributes(noun, warnings);
-        boolean sip = noun.name().equals("Sip");
-        String digits = sip ? "" : attributes.text("sendDigits");
-        if (!digits.matches("[0-9A-DwW#*]{0,64}")) {
-            attributes.warn(13222, "sendDigits must be up to 64 of 0-9 A-D # * w W");
-            digits = "";
-        }
-        Action callback = new Action(
-                absolute(base, attributes.text("statusCallback")), attributes.method("statusCallbackMethod", 13221));
-        Set<String> events = events(attributes);
-        attributes.later(
-                "url",
-                "method",
-                "byoc",
-                "username",
-                "password",
-                "machineDetection",
-                "machineDetectionTimeout",
-                "machineDetectionSpeechThreshold",
-                "machineDetectionSpeechEndThreshold",
-                "machineDetectionSilenceTimeout",
-                "amdStatusCallback",
-                "amdStatusCallbackMethod");
-        attributes.done();
-        String sendDigits = digits;
-        return (sip ? sip(noun, attributes) : number(noun.text()))
-                .map(address -> new Target(address, sendDigits, callback, events));
-    }
-
-    /** These may be told when the document they stand in is no longer the current one. */
-    private static String absolute(Base base, String url) {
-        return url.isEmpty() ? "" : base.absolute(url);
-    }
-
-    private static Set<String> events(Attributes attributes) {
-        Set<String> events = new LinkedHashSet<>();
-        for (String event : attributes.text("statusCallbackEvent").split("[ ,]+")) {
-            if (EVENTS.contains(event)) {
-                events.add(event);
-            } else if (!event.isEmpty()) {
-                attributes.warn(12200, "statusCallbackEvent " + event + " is none of " + EVENTS);
+        for (Element noun : nouns) {
+            if (alone.containsKey(noun.name())) {
+                attributes.warn(13215, "<" + noun.name() + "> may only stand alone and is passed over");
+            } else {
+                PartyFactory.make(noun, base, warnings).ifPresent(targets::add);
             }
         }
-        return events.isEmpty() ? Set.of("completed") : events;
-    }
-
-    /** Numbers may be printed prettily: {@code +1 (415) 555-0100}. */
-    private static Optional<String> number(String text) {
-        String digits = text.replaceAll("[\\s().-]", "");
-        if (text.startsWith("sip:") || text.startsWith("sips:")) {
-            return Optional.of(text);
+        if (targets.size() > MOST_PARTIES) {
+            attributes.warn(13215, "calls at most " + MOST_PARTIES + " parties; the others are passed over");
+            targets.subList(MOST_PARTIES, targets.size()).clear();
         }
-        return digits.matches("\\+?[0-9]{3,20}") ? Optional.of(digits) : Optional.empty();
-    }
-
-    private static Optional<String> sip(Element noun, Attributes attributes) {
-        String uri = noun.text();
-        if (uri.length() > SIP_URI_LIMIT || !uri.matches("sips?:[^\\s<>\"]+")) {
-            attributes.warn(13243, "must hold a sip: URI of at most " + SIP_URI_LIMIT + " characters");
-            return Optional.empty();
-        }
-        return Optional.of(uri);
+        return targets.isEmpty() ? Optional.empty() : Optional.of(new Parties(targets, manner));
     }
 }

@@ -14,9 +14,8 @@ import org.tandem.router.verb.Verb;
  */
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
-    private static final Set<String> LATER = Set.of(
-            "Record", "Enqueue", "Leave", "Refer", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt",
-            "Echo");
+    private static final Set<String> LATER =
+            Set.of("Record", "Enqueue", "Leave", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt", "Echo");
 
     private final Map<String, VerbFactory> factories;
 
@@ -30,8 +29,25 @@ public final class DocumentParser {
         all.put("Dial", new DialFactory(Map.of()));
         all.put("Redirect", ControlVerbs::redirect);
         all.put("Reject", ControlVerbs::reject);
+        all.put("Refer", ControlVerbs::refer);
         all.put("Hangup", ControlVerbs::hangup);
         factories = Map.copyOf(all);
+    }
+
+    private DocumentParser(Map<String, VerbFactory> factories) {
+        this.factories = Map.copyOf(factories);
+    }
+
+    /** One that fails a document which reaches one of these verbs. @param code the error that it then has */
+    public DocumentParser without(int code, String... verbs) {
+        Map<String, VerbFactory> fewer = new HashMap<>(factories);
+        for (String verb : verbs) {
+            fewer.put(
+                    verb,
+                    (element, base, warnings) -> Optional.of(new Impossible(
+                            code, "line " + element.line() + ": <" + element.name() + "> is not allowed here")));
+        }
+        return new DocumentParser(fewer);
     }
 
     /** Makes one kind of verb of its element. */

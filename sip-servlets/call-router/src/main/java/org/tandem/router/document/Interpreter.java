@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.Prompt;
-import org.tandem.router.CallChange;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
@@ -36,7 +35,12 @@ public final class Interpreter {
     private static final Duration QUICK = Duration.ofMillis(500);
 
     /** What every interpreter of a router shares. @param apology spoken when an application fails for good */
-    public record Setting(DocumentParser parser, String voice, String apology, Checkpointer checkpointer) {}
+    public record Setting(DocumentParser parser, String voice, String apology, Checkpointer checkpointer) {
+        /** For a party that hears a document before it is joined: it may not dial (spec/twiml.md 0), and is not taken over. */
+        public Setting screening() {
+            return new Setting(parser.without(13201, "Dial", "Enqueue"), voice, apology, (call, url, position) -> {});
+        }
+    }
 
     /** Told after each verb where the call stands. */
     @FunctionalInterface
@@ -68,7 +72,7 @@ public final class Interpreter {
             try {
                 outcome = document(call, source);
             } catch (CallCut cut) {
-                outcome = cut.over() ? new Outcome.Over(cut.reason()) : moved(cut.change());
+                outcome = cut.over() ? new Outcome.Over(cut.reason()) : new Outcome.Onward(Source.of(cut.change()));
             }
             if (outcome instanceof Outcome.Over over) {
                 return over.reason();
@@ -82,13 +86,6 @@ public final class Interpreter {
         record Over(EndReason reason) implements Outcome {}
 
         record Onward(Source source) implements Outcome {}
-    }
-
-    private static Outcome moved(CallChange change) {
-        if (change instanceof CallChange.Redirect redirect) {
-            return new Outcome.Onward(new Source.Url(redirect.url().toString(), redirect.method(), List.of()));
-        }
-        return new Outcome.Onward(new Source.Inline(((CallChange.Run) change).document()));
     }
 
     private Outcome document(Call call, Source source) throws InterruptedException {

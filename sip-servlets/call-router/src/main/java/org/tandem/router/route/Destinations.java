@@ -1,6 +1,6 @@
 package org.tandem.router.route;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import org.tandem.directory.Address;
 import org.tandem.directory.Directory;
@@ -22,16 +22,16 @@ public final class Destinations {
         this.carrier = carrier.startsWith("sip:") ? carrier.substring("sip:".length()) : carrier;
     }
 
-    /** @return empty when there is no way to it */
-    public Optional<String> of(String to) {
+    /** @return every way to it, the best first; none when there is none */
+    public List<String> of(String to) {
         if (to.startsWith("sip:") || to.startsWith("sips:")) {
-            return Optional.of(to);
+            return List.of(to);
         }
         for (String form : Address.candidates(to, "")) {
             if (directory.phoneNumbers().serving(form).isPresent()) {
-                return Optional.of("sip:" + to + "@" + own.get());
+                return List.of("sip:" + to + "@" + own.get());
             }
         }
-        return carrier.isEmpty() ? Optional.empty() : Optional.of("sip:" + to + "@" + carrier);
+        return carrier.isEmpty() ? List.of() : List.of("sip:" + to + "@" + carrier);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
 import java.io.IOException;
+import java.util.Map;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Inbox;
@@ -17,8 +18,13 @@ public final class IncomingLeg extends SipLeg {
     private EndReason byeAfterAck;
 
     public IncomingLeg(SipServletRequest invite, Inbox inbox) {
-        super(inbox, invite.getCallId());
+        super(inbox);
         this.invite = invite;
+    }
+
+    @Override
+    public String callId() {
+        return invite.getCallId();
     }
 
     @Override
@@ -33,6 +39,28 @@ public final class IncomingLeg extends SipLeg {
                 invite.createResponse(180).send();
             }
         });
+    }
+
+    @Override
+    public void progress(String sdp) {
+        attempt("send early media", () -> {
+            if (!over()) {
+                SipServletResponse progress = invite.createResponse(SipServletResponse.SC_SESSION_PROGRESS);
+                progress.setContent(sdp, SDP);
+                progress.send();
+            }
+        });
+    }
+
+    /** One less than the caller allowed: the next request is a hop further. */
+    @Override
+    public int hops() {
+        return invite.getMaxForwards() - 1;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of();
     }
 
     @Override

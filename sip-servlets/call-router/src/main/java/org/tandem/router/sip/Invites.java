@@ -1,5 +1,6 @@
 package org.tandem.router.sip;
 
+import jakarta.servlet.sip.SipServletMessage;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.TelURL;
@@ -64,19 +65,26 @@ public final class Invites {
         return true;
     }
 
+    /** The headers that applications are told of, by their names. */
+    static Map<String, String> told(SipServletMessage message) {
+        Map<String, String> told = new LinkedHashMap<>();
+        Iterator<String> names = message.getHeaderNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            String value = told(name) ? message.getHeader(name) : null;
+            if (value != null && value.length() <= HEADER_LIMIT) {
+                told.put(name, value);
+            }
+        }
+        return told;
+    }
+
     private static Map<String, String> parameters(SipServletRequest request, String host) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("SipCallId", request.getCallId());
         parameters.put("SipDomain", host);
         parameters.put("SipSourceIp", request.getInitialRemoteAddr());
-        Iterator<String> names = request.getHeaderNames();
-        while (names.hasNext()) {
-            String name = names.next();
-            String value = told(name) ? request.getHeader(name) : null;
-            if (value != null && value.length() <= HEADER_LIMIT) {
-                parameters.put("SipHeader_" + name, value);
-            }
-        }
+        told(request).forEach((name, value) -> parameters.put("SipHeader_" + name, value));
         return parameters;
     }
 

@@ -1,9 +1,14 @@
 package org.tandem.router.sip;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
+import jakarta.servlet.sip.SipURI;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.router.call.CallEvent;
@@ -16,18 +21,49 @@ public final class OutgoingLeg extends SipLeg {
     /** What RFC 3261 section 8.1.3.1 makes of a request that can't be sent. */
     private static final int UNREACHABLE = 503;
 
-    private final SipServletRequest invite;
+    /** Redirections and challenges that are followed (RFC 3261 8.1.3.4 asks for a bound). */
+    private static final int ATTEMPTS = 6;
+
+    private final SipLegs legs;
+    private final SipLegs.Outgoing outgoing;
+    private final Object progress = new Object();
+    private volatile SipServletRequest invite;
+    private volatile SipSession session;
+    private volatile Map<String, String> headers = Map.of();
+    private String uri;
+    private int attempts;
+    private boolean challenged;
     private boolean provisional;
     private boolean cancelled;
 
-    OutgoingLeg(SipServletRequest invite, Inbox inbox) {
-        super(inbox, invite.getCallId());
-        this.invite = invite;
+    OutgoingLeg(SipLegs legs, SipLegs.Outgoing outgoing, String uri, Inbox inbox)
+            throws ServletException, UnsupportedEncodingException {
+        super(inbox);
+        this.legs = legs;
+        this.outgoing = outgoing;
+        this.uri = uri;
+        this.invite = legs.invite(outgoing, uri, this);
+        this.session = invite.getSession();
     }
 
     @Override
     SipSession session() {
-        return invite.getSession();
+        return session;
+    }
+
+    @Override
+    public String callId() {
+        return invite.getCallId();
+    }
+
+    @Override
+    public int hops() {
+        return outgoing.order().hops();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
     }
 
     void call() {
@@ -35,12 +71,17 @@ public final class OutgoingLeg extends SipLeg {
             invite.send();
         } catch (IOException | IllegalStateException e) {
             LOG.info("{}: could not be sent: {}", callId(), e.toString());
-            onRefusal(UNREACHABLE);
+            refuse(UNREACHABLE, Map.of());
         }
     }
 
     @Override
     public void ring() {
+        throw new IllegalStateException("we called this party");
+    }
+
+    @Override
+    public void progress(String sdp) {
         throw new IllegalStateException("we called this party");
     }
 
@@ -58,7 +99,7 @@ public final class OutgoingLeg extends SipLeg {
     @Override
     void giveUp(EndReason reason) throws IOException {
         boolean now;
-        synchronized (invite) {
+        synchronized (progress) {
             cancelled = true;
             now = provisional;
         }
@@ -69,7 +110,7 @@ public final class OutgoingLeg extends SipLeg {
 
     public void onProvisional(SipServletResponse response) throws IOException {
         boolean cancel;
-        synchronized (invite) {
+        synchronized (progress) {
             cancel = cancelled && !provisional;
             provisional = true;
         }
@@ -80,21 +121,79 @@ public final class OutgoingLeg extends SipLeg {
         }
     }
 
-    /** A 2xx is acknowledged at once, whatever becomes of it; one that comes too late, or from another fork, is hung up. */
+    /** A 2xx is acknowledged at once, whatever becomes of it: the first fork's counts, later ones are hung up. */
     public void onAnswer(SipServletResponse ok) throws IOException {
         ok.createAck().send();
-        if (ok.getSession() == session() && move(State.EARLY, State.ANSWERED)) {
+        if (move(State.EARLY, State.ANSWERED)) {
+            session = ok.getSession();
+            headers = Invites.told(ok);
             post(new CallEvent.Answered(this, sdp(ok)));
-        } else if (over() || ok.getSession() != session()) {
+        } else if (over() || ok.getSession() != session) {
             ok.getSession().createRequest("BYE").send();
         }
     }
 
-    /** The party refused, or could not be reached. */
-    public void onRefusal(int status) {
+    /** The party refused, sent us elsewhere, asked who we are, or could not be reached. */
+    public void onRefusal(SipServletResponse response) {
+        if (over() || !again(response)) {
+            refuse(response.getStatus(), Invites.told(response));
+        }
+    }
+
+    private void refuse(int status, Map<String, String> told) {
         if (move(State.EARLY, State.OVER)) {
+            headers = told;
             refused(status);
             post(new CallEvent.Refused(this, status));
         }
+    }
+
+    /** @return whether the party is asked again, in another way */
+    private boolean again(SipServletResponse response) {
+        int status = response.getStatus();
+        try {
+            if (++attempts >= ATTEMPTS) {
+                return false;
+            }
+            if (status == 401 || status == 407) {
+                return answerChallenge(response);
+            }
+            return status > 300 && status < 303 && follow(response);
+        } catch (ServletException | IOException | IllegalArgumentException | IllegalStateException e) {
+            LOG.info("{}: {} could not be answered: {}", callId(), status, e.toString());
+            return false;
+        }
+    }
+
+    /** Once: who refuses the same credentials twice knows them to be wrong. */
+    private boolean answerChallenge(SipServletResponse challenge) throws ServletException, IOException {
+        if (challenged || outgoing.order().credentials().isEmpty()) {
+            return false;
+        }
+        challenged = true;
+        renewed(legs.answering(challenge, outgoing, uri));
+        return true;
+    }
+
+    private boolean follow(SipServletResponse redirect) throws ServletException, IOException {
+        Address contact = redirect.getAddressHeader("Contact");
+        if (contact == null || !(contact.getURI() instanceof SipURI next)) {
+            return false;
+        }
+        uri = next.toString();
+        renewed(legs.invite(outgoing, uri, this));
+        return true;
+    }
+
+    private void renewed(SipServletRequest request) throws IOException {
+        synchronized (progress) {
+            if (cancelled) {
+                return;
+            }
+            provisional = false;
+            invite = request;
+            session = request.getSession();
+        }
+        request.send();
     }
 }

@@ -29,12 +29,10 @@ public abstract class SipLeg implements Leg {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.EARLY);
     private final Inbox inbox;
-    private final String callId;
     private volatile int refusal;
 
-    SipLeg(Inbox inbox, String callId) {
+    SipLeg(Inbox inbox) {
         this.inbox = inbox;
-        this.callId = callId;
     }
 
     /** A re-INVITE or UPDATE that waits for us. */
@@ -69,11 +67,6 @@ public abstract class SipLeg implements Leg {
 
     void refused(int status) {
         refusal = status;
-    }
-
-    @Override
-    public String callId() {
-        return callId;
     }
 
     @Override
@@ -154,6 +147,60 @@ public abstract class SipLeg implements Leg {
         }
     }
 
+    @Override
+    public void refer(String uri) {
+        attempt("refer", () -> {
+            SipServletRequest refer = session().createRequest("REFER");
+            References.to(refer, uri);
+            refer.send();
+        });
+    }
+
+    /** The party answered our REFER. */
+    public void onReferAnswer(int status) {
+        post(new CallEvent.ReferAnswered(this, status));
+    }
+
+    /** The party tells how its call to the other goes; of other events it may tell what it likes. */
+    public void onNotify(SipServletRequest notify) throws IOException {
+        notify.createResponse(200).send();
+        int status = References.status(text(notify));
+        if (status > 0) {
+            String state = notify.getHeader("Subscription-State");
+            boolean last = status >= 200 || state != null && state.startsWith("terminated");
+            post(new CallEvent.ReferTold(this, status, last));
+        }
+    }
+
+    /** A REFER that waits for us. */
+    private record Asked(SipServletRequest request) implements Referral {}
+
+    /** The party refers us to another. */
+    public void onRefer(SipServletRequest refer) throws IOException {
+        String target = References.target(refer);
+        if (over() || target.isEmpty()) {
+            refer.createResponse(over() ? 481 : 400).send();
+        } else if (!inbox.post(new CallEvent.ReferAsked(this, new Asked(refer), target, Invites.told(refer)))) {
+            refer.createResponse(500).send();
+        }
+    }
+
+    @Override
+    public void accept(Referral referral) {
+        SipServletRequest request = ((Asked) referral).request();
+        attempt("accept a REFER", () -> {
+            request.createResponse(202).send();
+            References.succeeded(request.getSession().createRequest("NOTIFY")).send();
+        });
+    }
+
+    @Override
+    public void refuse(Referral referral) {
+        attempt(
+                "decline a REFER",
+                () -> ((Asked) referral).request().createResponse(603).send());
+    }
+
     static String sdp(SipServletMessage message) throws IOException {
         String type = message.getContentType();
         return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith(SDP) ? text(message) : "";
@@ -175,7 +222,7 @@ public abstract class SipLeg implements Leg {
         try {
             sending.send();
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("{}: could not {}: {}", callId, what, e.toString());
+            LOG.debug("{}: could not {}: {}", callId(), what, e.toString());
         }
     }
 }

@@ -1,48 +1,29 @@
 package org.tandem.router.verb;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.tandem.router.call.Call;
-import org.tandem.router.call.CallLog;
-import org.tandem.router.call.Exchange;
-import org.tandem.router.call.StatusCallbacks;
 
-/** Parties that a Dial calls: numbers, SIP addresses. */
-public record Parties(List<Target> targets) implements Noun {
+/**
+ * Parties that a Dial calls: numbers, SIP addresses, clients. The first who takes the call is joined with the caller.
+ *
+ * @param targets at most ten
+ */
+public record Parties(List<Target> targets, Manner manner) implements Noun {
+    /**
+     * How they are called.
+     *
+     * @param sequential one after another, rather than all at once
+     * @param ringTone   the country whose ringing the caller hears, or empty: what the party sends, if anything
+     * @param refer      asked when the party refers us elsewhere; empty URL: that is declined
+     */
+    public record Manner(boolean sequential, String ringTone, Action refer) {}
+
     public Parties {
         targets = List.copyOf(targets);
     }
 
     @Override
     public Joining begin(Call call, Dial.Terms terms) {
-        Target target = targets.get(0);
-        String callerId = terms.callerId().isEmpty() ? call.identity().from() : terms.callerId();
-        Optional<Exchange.Dialled> dialled =
-                call.exchange().dial(call, target.address(), callerId, observer(call, target));
-        return dialled.isPresent() ? new Bridge(call, dialled.get(), target, terms) : new Nowhere();
-    }
-
-    private static CallLog.Observer observer(Call call, Target target) {
-        Action callback = target.statusCallback();
-        return new StatusCallbacks(call.exchange(), callback.url(), callback.method(), target.statusEvents());
-    }
-
-    /** There is no way to the party. */
-    private static final class Nowhere implements Joining {
-        @Override
-        public Outcome run() {
-            return new Outcome.Over(Bridge.Result.failed(0).parameters(""));
-        }
-
-        @Override
-        public List<Map.Entry<String, String>> left() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {
-            // nothing was opened
-        }
+        return new Hunt(call, this, terms);
     }
 }

@@ -1,6 +1,7 @@
 package org.tandem.router.call;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ public final class FakeLeg implements Leg {
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean answered;
     private volatile int refusal;
+    private volatile int hops = 70;
 
     public List<String> told() {
         return List.copyOf(told);
@@ -86,6 +88,41 @@ public final class FakeLeg implements Leg {
     @Override
     public int refusal() {
         return refusal;
+    }
+
+    @Override
+    public void progress(String sdp) {
+        told("progress");
+    }
+
+    @Override
+    public void refer(String uri) {
+        told("refer " + uri);
+    }
+
+    @Override
+    public void accept(Referral referral) {
+        told("accept referral");
+    }
+
+    @Override
+    public void refuse(Referral referral) {
+        told("refuse referral");
+    }
+
+    @Override
+    public int hops() {
+        return hops;
+    }
+
+    /** What is left of Max-Forwards. */
+    public void hops(int left) {
+        hops = left;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("X-Room", "12");
     }
 
     @Override

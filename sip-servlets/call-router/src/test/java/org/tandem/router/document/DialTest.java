@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.media.FakePlayer;
 import org.tandem.media.FakePort;
+import org.tandem.media.FakeSession;
 import org.tandem.media.Prompt;
 import org.tandem.router.CallChange;
+import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
@@ -19,13 +21,13 @@ import org.tandem.router.call.FakeLeg;
 class DialTest {
     private static final String DIAL = "<Dial action='/done' timeout='5'>+14155550199</Dial><Hangup/>";
 
-    private static FakeLeg leg(Exchange.Dialled dialled) {
-        return (FakeLeg) dialled.party().leg();
+    private static FakeLeg leg(Call dialled) {
+        return (FakeLeg) dialled.caller().leg();
     }
 
-    private static void answered(Conversation talk, Exchange.Dialled party) {
+    private static void answered(Conversation talk, Call party) {
         leg(party).answeredByThem();
-        talk.inbox.post(new CallEvent.Answered(party.party().leg(), FakePort.REMOTE));
+        talk.inbox.post(new CallEvent.Answered(party.caller().leg(), FakePort.REMOTE));
     }
 
     private static Conversation conversation(String verbs) throws InterruptedException {
@@ -36,9 +38,9 @@ class DialTest {
         return talk;
     }
 
-    private static void awaitBridge(Conversation talk) throws InterruptedException {
+    private static void awaitBridge(Conversation talk, Call party) throws InterruptedException {
         FakePort caller = talk.media().ports().get(0);
-        FakePort callee = talk.media().ports().get(1);
+        FakePort callee = (FakePort) party.caller().port();
         long deadline = System.nanoTime() + 5_000_000_000L;
         while (!callee.source().equals(Optional.of(caller)) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
@@ -50,18 +52,18 @@ class DialTest {
     @Test
     void theCalleeHangsUpAndTheActionIsAsked() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             assertThat(party.identity().to()).isEqualTo("+14155550199");
             assertThat(party.identity().from()).isEqualTo("+14155550111");
             answered(talk, party);
-            awaitBridge(talk);
-            talk.inbox.post(new CallEvent.Gone(party.party().leg(), CallEvent.How.BYE));
+            awaitBridge(talk, party);
+            talk.inbox.post(new CallEvent.Gone(party.caller().leg(), CallEvent.How.BYE));
             Exchange.Question done = talk.exchange.asked();
             assertThat(Conversation.parameter(done, "DialCallStatus")).isEqualTo("completed");
             assertThat(Conversation.parameter(done, "DialBridged")).isEqualTo("true");
             assertThat(Conversation.parameter(done, "DialCallSid")).isEqualTo("CAchild");
             assertThat(talk.end()).isEqualTo(EndReason.HANGUP);
-            assertThat(talk.media().ports().get(1).closed()).isTrue();
+            assertThat(((FakePort) party.caller().port()).closed()).isTrue();
         }
     }
 
@@ -69,8 +71,8 @@ class DialTest {
     @CsvSource({"486, busy", "603, busy", "480, no-answer", "404, failed", "503, failed"})
     void aRefusalIsToldByItsStatus(int sip, String status) throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            Exchange.Dialled party = talk.exchange.dialled();
-            talk.inbox.post(new CallEvent.Refused(party.party().leg(), sip));
+            Call party = talk.exchange.dialled();
+            talk.inbox.post(new CallEvent.Refused(party.caller().leg(), sip));
             Exchange.Question done = talk.exchange.asked();
             assertThat(Conversation.parameter(done, "DialCallStatus")).isEqualTo(status);
             assertThat(Conversation.parameter(done, "DialSipResponseCode")).isEqualTo(Integer.toString(sip));
@@ -80,7 +82,7 @@ class DialTest {
     @Test
     void nobodyAnswersInTime() throws Exception {
         try (Conversation talk = conversation("<Dial action='/done' timeout='1'>+14155550199</Dial>")) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
                     .isEqualTo("no-answer");
             assertThat(leg(party).told()).containsExactly("end callee-no-answer");
@@ -100,13 +102,13 @@ class DialTest {
     @Test
     void theCallerHearsRingingUntilTheAnswer() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            Exchange.Dialled party = talk.exchange.dialled();
-            talk.inbox.post(new CallEvent.Ringing(party.party().leg(), ""));
+            Call party = talk.exchange.dialled();
+            talk.inbox.post(new CallEvent.Ringing(party.caller().leg(), ""));
             FakePlayer ringing = talk.media().awaitPlay();
             ringing.end();
             assertThat(talk.media().awaitPlay()).isSameAs(ringing);
             answered(talk, party);
-            awaitBridge(talk);
+            awaitBridge(talk, party);
             assertThat(ringing.closed()).isTrue();
         }
     }
@@ -114,11 +116,11 @@ class DialTest {
     @Test
     void answerOnBridgeKeepsRinging() throws Exception {
         try (Conversation talk = conversation("<Dial answerOnBridge='true'>+14155550199</Dial>")) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             assertThat(talk.leg.answered()).isFalse();
-            talk.inbox.post(new CallEvent.Ringing(party.party().leg(), ""));
+            talk.inbox.post(new CallEvent.Ringing(party.caller().leg(), ""));
             answered(talk, party);
-            awaitBridge(talk);
+            awaitBridge(talk, party);
             assertThat(talk.leg.told()).containsExactly("ring", "answer");
         }
     }
@@ -126,7 +128,7 @@ class DialTest {
     @Test
     void aCallerWhoLeavesWhileItRingsCancelsTheOtherLeg() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             talk.hangUp();
             assertThat(talk.end()).isEqualTo(EndReason.CALLER_HUNG_UP);
             assertThat(leg(party).told()).hasSize(1);
@@ -137,8 +139,9 @@ class DialTest {
     @Test
     void aCallerWhoLeavesAConversationHasItsResultTold() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            answered(talk, talk.exchange.dialled());
-            awaitBridge(talk);
+            Call party = talk.exchange.dialled();
+            answered(talk, party);
+            awaitBridge(talk, party);
             talk.hangUp();
             assertThat(talk.end()).isEqualTo(EndReason.CALLER_HUNG_UP);
             assertThat(talk.exchange.told).hasSize(1);
@@ -149,9 +152,9 @@ class DialTest {
     @Test
     void starEndsTheCalleeOnlyWhenItWasAskedFor() throws Exception {
         try (Conversation talk = conversation("<Dial hangupOnStar='true' action='/done'>+14155550199</Dial>")) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             answered(talk, party);
-            awaitBridge(talk);
+            awaitBridge(talk, party);
             talk.press("1*");
             assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
                     .isEqualTo("completed");
@@ -161,8 +164,9 @@ class DialTest {
     @Test
     void theChildCallCanBeCompletedByItsSid() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
-            answered(talk, talk.exchange.dialled());
-            awaitBridge(talk);
+            Call party = talk.exchange.dialled();
+            answered(talk, party);
+            awaitBridge(talk, party);
             talk.inbox.post(new CallEvent.Change("CAchild", new CallChange.Complete()));
             assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
                     .isEqualTo("completed");
@@ -172,11 +176,14 @@ class DialTest {
     @Test
     void digitsAreSentBeforeTheConversation() throws Exception {
         try (Conversation talk = conversation("<Dial><Number sendDigits='ww12'>+1 (415) 555-0199</Number></Dial>")) {
-            Exchange.Dialled party = talk.exchange.dialled();
+            Call party = talk.exchange.dialled();
             assertThat(party.identity().to()).isEqualTo("+14155550199");
             answered(talk, party);
-            awaitBridge(talk);
-            assertThat(talk.media().ports().get(1).digitsSent()).containsExactly("ww12");
+            FakePlayer keys = ((FakeSession) party.media()).awaitPlay();
+            assertThat(keys.prompts()).containsExactly(new Prompt.Digits("ww12"));
+            assertThat(talk.media().ports().get(0).source()).isEmpty();
+            keys.end();
+            awaitBridge(talk, party);
         }
     }
 }

@@ -5,19 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tandem.directory.CallRecord;
+import org.tandem.media.MediaSession;
+import org.tandem.router.CallChange;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
+import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.FakeLeg;
+import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.web.WebResult;
 
@@ -27,11 +32,14 @@ final class FakeExchange implements Exchange {
 
     private final Map<String, WebResult> pages = new ConcurrentHashMap<>();
     private final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Dialled> dialled = new LinkedBlockingQueue<>();
     final List<String> happened = new CopyOnWriteArrayList<>();
     final List<Integer> warned = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Call> dialled = new LinkedBlockingQueue<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
+    final List<Order> orders = new CopyOnWriteArrayList<>();
+    final List<String> released = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     volatile boolean nowhere;
 
     FakeExchange document(String path, String verbs) {
@@ -51,7 +59,7 @@ final class FakeExchange implements Exchange {
         return some(asked, "question");
     }
 
-    Dialled dialled() throws InterruptedException {
+    Call dialled() throws InterruptedException {
         return some(dialled, "dialled party");
     }
 
@@ -85,24 +93,49 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public Optional<Dialled> dial(Call parent, String to, String callerId, CallLog.Observer observer) {
-        if (nowhere) {
-            return Optional.empty();
+    public List<Call> dial(Call parent, Order order, CallLog.Observer observer) {
+        if (nowhere || order.to().contains("nowhere")) {
+            return List.of();
         }
+        int number = calls.incrementAndGet();
         CallIdentity identity = new CallIdentity(
-                "CAchild",
+                "CAchild" + (number == 1 ? "" : number),
                 parent.identity().accountSid(),
                 parent.identity().sid(),
-                callerId,
-                to,
+                order.from(),
+                order.to(),
                 CallRecord.Direction.OUTBOUND_DIAL,
                 parent.identity().origin());
-        Dialled party = new Dialled(
+        Inbox inbox = new Inbox();
+        MediaSession media =
+                parent.media().gateway().open(identity.sid(), event -> inbox.post(new CallEvent.Media(event)));
+        orders.add(order);
+        Call child = new Call(
                 identity,
-                new Party(new FakeLeg(), parent.media().port()),
+                this,
+                inbox,
+                media,
+                new Party(new FakeLeg(), media.port()),
                 new CallLog(identity, Clock.systemUTC(), observer));
-        dialled.add(party);
-        return Optional.of(party);
+        dialled.add(child);
+        return List.of(child);
+    }
+
+    /** A party that hears this document; a test ends it by {@link CallEvent.Screened}. */
+    @Override
+    public Screening screen(Call parent, Call child, Question document) {
+        asked.add(document);
+        return () -> {
+            abandoned.add(document.url());
+            child.end(EndReason.CALLER_HUNG_UP, 0);
+            return true;
+        };
+    }
+
+    @Override
+    public void release(Call child, CallChange change) {
+        released.add(child.identity().sid());
+        child.end(EndReason.DOCUMENT_ENDED, 0);
     }
 
     @Override
