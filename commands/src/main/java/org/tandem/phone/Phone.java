@@ -161,10 +161,11 @@ public final class Phone implements AutoCloseable {
 
         @Override
         public void received(SipMessage message, InetSocketAddress from) {
-            ladder.add(false, repeated(message), message);
+            boolean repeated = repeated(message);
+            ladder.add(false, repeated, message);
             PhoneCall call = calls.get(message.callId());
             ClientTransaction question = questions.get(message.callId());
-            if (call != null) {
+            if (call != null && !(!repeated && asksAnew(message) && call.state().over())) {
                 call.received(message, from);
             } else if (question != null && !message.isRequest()) {
                 question.received(message);
@@ -173,6 +174,13 @@ public final class Phone implements AutoCloseable {
             } else {
                 unexpected(message, from);
             }
+        }
+
+        /** Who was refused may call again in the same dialog: with credentials, say. */
+        private boolean asksAnew(SipMessage message) {
+            return message.isRequest()
+                    && message.method().equals("INVITE")
+                    && message.tag("To").isEmpty();
         }
 
         private boolean repeated(SipMessage message) {

@@ -208,6 +208,14 @@ public final class PhoneCall implements AutoCloseable {
         return this;
     }
 
+    /** Refuses the call and says more: a challenge, another address. */
+    public synchronized PhoneCall refuse(int code, String reason, String header, String value) {
+        invitation().respond(dialog.response(invitation().request(), code, reason).with(header, value));
+        status = code;
+        over(State.REFUSED);
+        return this;
+    }
+
     private void respond(int code, String reason, String sdp) {
         SipMessage response = dialog.response(invitation().request(), code, reason);
         invitation().respond(sdp.isEmpty() ? response : response.body(SDP, sdp));
@@ -248,6 +256,26 @@ public final class PhoneCall implements AutoCloseable {
             transaction = ask(body.isEmpty() ? request : request.body(type, body), dialog.nextHop());
         }
         return transaction.await(PATIENCE);
+    }
+
+    /** Sends a request with this header in the dialog and waits for its final response; {@code type} and {@code body} may be empty. */
+    public SipMessage send(String method, SipMessage.Header header, String type, String body) {
+        ClientTransaction transaction;
+        synchronized (this) {
+            SipMessage request = dialog.request(method).with(header.name(), header.value());
+            transaction = ask(body.isEmpty() ? request : request.body(type, body), dialog.nextHop());
+        }
+        return transaction.await(PATIENCE);
+    }
+
+    /** Waits for a request of this method in the dialog. */
+    public SipMessage awaitRequest(String method, Duration deadline) {
+        await(method, deadline, () -> requested(method).isPresent());
+        return requested(method).orElseThrow();
+    }
+
+    private synchronized Optional<SipMessage> requested(String method) {
+        return requests.stream().filter(each -> each.method().equals(method)).findFirst();
     }
 
     /** A key by INFO (application/dtmf-relay). */
