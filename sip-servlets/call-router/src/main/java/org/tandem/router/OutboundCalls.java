@@ -9,6 +9,7 @@ import org.tandem.directory.Account;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.Sid;
+import org.tandem.media.DetectorOptions;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
 import org.tandem.media.MediaUnavailableException;
@@ -23,6 +24,7 @@ import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
+import org.tandem.router.call.MachineDetection;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.StatusCallbacks;
@@ -92,7 +94,7 @@ final class OutboundCalls {
                     .dialler()
                     .call(
                             placed.uri(),
-                            Order.to(placed.order().to(), placed.order().from()),
+                            order(placed.order()),
                             port.offer(),
                             placed.inbox());
             Call call = new Call(
@@ -112,15 +114,24 @@ final class OutboundCalls {
         }
     }
 
+    private static Order order(OutboundCall call) {
+        OutboundCall.Further further = call.further();
+        return new Order(
+                call.to(),
+                further.callerId().isEmpty() ? call.from() : further.callerId(),
+                further.username().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Order.Credentials(further.username(), further.password())),
+                Map.of(),
+                Order.MAX_HOPS);
+    }
+
     private void dial(Call call, Placed placed) {
         OutboundCall order = placed.order();
         try {
             Source first = awaitAnswer(call, order);
             if (first == null) {
                 return;
-            }
-            if (!order.sendDigits().isEmpty()) {
-                call.caller().port().sendDigits(order.sendDigits());
             }
             call.limit(Deadline.in(order.timeLimit()));
             rail.run(call, order.urls(), first);
@@ -140,21 +151,17 @@ final class OutboundCalls {
     private Source awaitAnswer(Call call, OutboundCall order) throws InterruptedException {
         Source first = first(order);
         Deadline deadline = Deadline.in(order.timeout());
-        while (true) {
+        boolean taken = false;
+        while (!taken) {
             try {
-                CallEvent event = call.next(deadline);
-                if (event instanceof CallEvent.Answered answered) {
-                    return answered(call, answered) ? first : null;
-                }
-                if (event instanceof CallEvent.Ringing) {
-                    call.log().ringing();
-                } else if (event instanceof CallEvent.TimeUp) {
-                    rail.finish(call, EndReason.CALLEE_NO_ANSWER);
-                    return null;
-                } else if (event instanceof CallEvent.Refused refused) {
-                    rail.finish(call, EndReason.refused(refused.status()));
+                if (!answered(call, deadline)) {
                     return null;
                 }
+                taken = true;
+                if (!order.sendDigits().isEmpty()) {
+                    call.caller().port().sendDigits(order.sendDigits());
+                }
+                detect(call, order.further().detection());
             } catch (CallCut cut) {
                 if (cut.over()) {
                     rail.finish(call, cut.reason());
@@ -162,6 +169,48 @@ final class OutboundCalls {
                 }
                 first = Source.of(cut.change());
             }
+        }
+        return first;
+    }
+
+    /** @return false when the call is over */
+    private boolean answered(Call call, Deadline deadline) throws InterruptedException {
+        while (true) {
+            CallEvent event = call.next(deadline);
+            if (event instanceof CallEvent.Answered answered) {
+                return answered(call, answered);
+            }
+            if (event instanceof CallEvent.Ringing) {
+                call.log().ringing();
+            } else if (event instanceof CallEvent.TimeUp) {
+                rail.finish(call, EndReason.CALLEE_NO_ANSWER);
+                return false;
+            } else if (event instanceof CallEvent.Refused refused) {
+                rail.finish(call, EndReason.refused(refused.status()));
+                return false;
+            }
+        }
+    }
+
+    /** Unless told otherwise, the first document is asked for when it is known who answered. */
+    private static void detect(Call call, Optional<OutboundCall.Detection> wanted) throws InterruptedException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        OutboundCall.Detection how = wanted.get();
+        Optional<MachineDetection> detection = MachineDetection.start(
+                call,
+                new MachineDetection.Wish(
+                        new DetectorOptions.Answering(
+                                how.messageEnd(),
+                                how.timeout(),
+                                how.speechThreshold(),
+                                how.speechEndThreshold(),
+                                how.silenceTimeout()),
+                        how.callback(),
+                        how.callbackMethod()));
+        while (detection.isPresent() && !how.async() && !detection.get().over()) {
+            call.next(Deadline.NEVER);
         }
     }
 

@@ -189,6 +189,9 @@ final class Switchboard implements Exchange {
         if (!origin.applicationSid().isEmpty()) {
             further.add(Map.entry("ApplicationSid", origin.applicationSid()));
         }
+        if (!call.log().answeredBy().isEmpty()) {
+            further.add(Map.entry("AnsweredBy", call.log().answeredBy()));
+        }
         further.addAll(question.parameters());
         return Parameters.of(call.log().record(), further);
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.tandem.media.Detector;
+import org.tandem.media.FakeDetector;
+import org.tandem.media.FakeSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,5 +242,64 @@ class OutboundCallsTest {
         board.web.next();
         board.web.next();
         assertThat(FakeWeb.parameter(board.web.next(), "DialCallStatus")).isEqualTo("failed");
+    }
+
+    private static OutboundCall.Further detecting(boolean async) {
+        return new OutboundCall.Further(
+                "+14155550177",
+                "user",
+                "secret",
+                java.util.Optional.of(new OutboundCall.Detection(
+                        false,
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(2400),
+                        Duration.ofMillis(1200),
+                        Duration.ofMillis(5000),
+                        async,
+                        FakeWeb.BASE + "amd",
+                        "POST")));
+    }
+
+    private static void detected(FakeSession session) {
+        session.made(FakeDetector.class).get(0).detect(Detector.Answer.MACHINE_START, Duration.ofMillis(2600));
+    }
+
+    private FakeSession awaitDetector() throws InterruptedException {
+        FakeSession session = board.gateway.awaitSession();
+        await().until(() -> !session.made(FakeDetector.class).isEmpty());
+        return session;
+    }
+
+    @Test
+    @Tag("T12")
+    void theDocumentWaitsUntilItIsKnownWhoAnswered() throws InterruptedException {
+        board.web.document("start", "<Hangup/>").page("amd", 204, "");
+        board.place("+14155550199", Set.of(), LONG, detecting(false));
+        Switch.Called party = board.called();
+        assertThat(party.from()).isEqualTo("+14155550177");
+        answer(party);
+        detected(awaitDetector());
+        Map<String, WebRequest> asked = new HashMap<>();
+        for (WebRequest request : List.of(board.web.next(), board.web.next())) {
+            asked.put(request.uri().getPath(), request);
+        }
+        assertThat(FakeWeb.parameter(asked.get("/start"), "AnsweredBy")).isEqualTo("machine_start");
+        assertThat(FakeWeb.parameter(asked.get("/amd"), "AnsweredBy")).isEqualTo("machine_start");
+        assertThat(FakeWeb.parameter(asked.get("/amd"), "MachineDetectionDuration"))
+                .isEqualTo("2600");
+        party.leg().await("end hangup");
+    }
+
+    @Test
+    @Tag("T12")
+    void asynchronouslyTheDocumentDoesNotWait() throws InterruptedException {
+        board.web.document("start", "<Pause length='60'/>").page("amd", 204, "");
+        board.place("+14155550199", Set.of(), LONG, detecting(true));
+        Switch.Called party = board.called();
+        answer(party);
+        assertThat(board.web.next().uri().getPath()).isEqualTo("/start");
+        detected(awaitDetector());
+        assertThat(board.web.next().uri().getPath()).isEqualTo("/amd");
+        party.inbox().post(new CallEvent.Gone(party.leg(), CallEvent.How.BYE));
     }
 }

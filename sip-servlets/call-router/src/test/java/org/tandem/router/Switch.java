@@ -114,7 +114,7 @@ final class Switch implements AutoCloseable {
         return caller;
     }
 
-    CallRecord place(String to, Set<String> events, Duration timeout) {
+    CallRecord place(String to, Set<String> events, Duration timeout, OutboundCall.Further further) {
         return router.place(new OutboundCall(
                 account.sid(),
                 "+14155550111",
@@ -125,7 +125,12 @@ final class Switch implements AutoCloseable {
                 timeout,
                 Duration.ofHours(1),
                 "",
-                "12w3"));
+                "12w3",
+                further));
+    }
+
+    CallRecord place(String to, Set<String> events, Duration timeout) {
+        return place(to, events, timeout, OutboundCall.Further.NOTHING);
     }
 
     Called called() throws InterruptedException {

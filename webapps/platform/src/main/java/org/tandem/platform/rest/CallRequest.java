@@ -2,7 +2,6 @@ package org.tandem.platform.rest;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,7 @@ final class CallRequest {
     private static final int BAD_APPLICATION = 21218;
     private static final int UNSUPPORTED = 20001;
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Da-d#*wW]{1,32}");
+    private static final Pattern CLIENT = Pattern.compile("client:[^\\s\\p{Cntrl}<>\"@?;]{1,256}");
     private static final Pattern SIP_CALLER = Pattern.compile("[A-Za-z0-9._~+-]{1,64}");
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
 
@@ -41,7 +41,7 @@ final class CallRequest {
         VoiceUrls urls = application.map(Application::urls).orElseGet(this::urls);
         return new OutboundCall(
                 account,
-                from(to.startsWith("sip")),
+                from(to.startsWith("sip") || to.startsWith("client:")),
                 to,
                 urls,
                 urls.voiceUrl().isEmpty() ? Optional.of(document(form)) : Optional.empty(),
@@ -49,7 +49,12 @@ final class CallRequest {
                 Duration.ofSeconds(form.number("Timeout", 21208, 1, 600, 60)),
                 Duration.ofSeconds(form.number("TimeLimit", 20001, 1, 86_400, 14_400)),
                 application.map(Application::sid).orElse(""),
-                digits());
+                digits(),
+                new OutboundCall.Further(
+                        callerId(),
+                        form.limited("SipAuthUsername", 21221, 128, ""),
+                        form.limited("SipAuthPassword", 21222, 128, ""),
+                        DetectionRequest.parse(form)));
     }
 
     private String to() {
@@ -57,12 +62,15 @@ final class CallRequest {
         if (to.isEmpty()) {
             throw ApiException.invalid(21201, "To is required");
         }
+        if (CLIENT.matcher(to).matches()) {
+            return to;
+        }
         if (Addresses.sipUri(to)) {
             return to.substring(0, to.indexOf(':')).toLowerCase(Locale.ROOT) + to.substring(to.indexOf(':'));
         }
         return Addresses.number(to)
                 .orElseThrow(
-                        () -> ApiException.invalid(21211, "To must be E.164, such as +14155550100, or a sip: URI"));
+                        () -> ApiException.invalid(21211, "To must be E.164, such as +14155550100, a sip: URI or client:name"));
     }
 
     private String from(boolean toSip) {
@@ -70,7 +78,7 @@ final class CallRequest {
         if (from.isEmpty()) {
             throw ApiException.invalid(21213, "From is required");
         }
-        if (Addresses.sipUri(from) || (toSip && SIP_CALLER.matcher(from).matches())) {
+        if (Addresses.sipUri(from) || CLIENT.matcher(from).matches() || (toSip && SIP_CALLER.matcher(from).matches())) {
             return from;
         }
         return Addresses.number(from)
@@ -78,16 +86,19 @@ final class CallRequest {
                         21212, "From must be E.164, such as +14155550100, or for a call to SIP a name or sip: URI"));
     }
 
+    private String callerId() {
+        String callerId = form.address("CallerId");
+        return callerId.isEmpty() || Addresses.sipUri(callerId)
+                ? callerId
+                : Addresses.number(callerId)
+                        .orElseThrow(() -> ApiException.invalid(21212, "CallerId must be E.164 or a sip: URI"));
+    }
+
     /** What would change the call in a way that can't be overheard is refused rather than left out. */
     private void refuseUnsupported() {
-        for (String name : List.of("Record", "MachineDetection")) {
-            String value = form.value(name);
-            if (!value.isEmpty() && !value.equalsIgnoreCase("false") && !value.equalsIgnoreCase("none")) {
-                throw ApiException.invalid(UNSUPPORTED, name + " is not supported yet; leave it out");
-            }
-        }
-        if (!form.value("SipAuthUsername").isEmpty()) {
-            throw ApiException.invalid(UNSUPPORTED, "SipAuthUsername is not supported yet; leave it out");
+        String record = form.value("Record");
+        if (!record.isEmpty() && !record.equalsIgnoreCase("false")) {
+            throw ApiException.invalid(UNSUPPORTED, "Record is not supported yet; leave it out");
         }
     }
 

@@ -29,7 +29,7 @@ class CallsTest {
         "21201, From=%2B14155550199&Url=http://a/, To",
         "21201, To=&From=%2B14155550199&Url=http://a/, To",
         "21211, To=12345&From=%2B14155550199&Url=http://a/, To",
-        "21211, To=client:bob&From=%2B14155550199&Url=http://a/, To",
+        "21211, To=client:&From=%2B14155550199&Url=http://a/, To",
         "21211, To=sip:&From=%2B14155550199&Url=http://a/, To",
         "21213, To=%2B14155550100&Url=http://a/, From",
         "21212, To=%2B14155550100&From=ann&Url=http://a/, From",
@@ -68,6 +68,34 @@ class CallsTest {
         assertThat(placed.document()).isEqualTo(Optional.of("x".repeat(4_000)));
         assertThat(placed.statusEvents()).isEmpty();
         assertThat(placed.timeout()).hasSeconds(60);
+    }
+
+    @Test
+    @Tag("T12")
+    void detectionCredentialsAndCallerIdArePassedOn() {
+        server.post(
+                "/Calls",
+                "To=sip:ann@example.com&From=%2B14155550199&Url=http://a.example/v&CallerId=%2B14155550123"
+                        + "&SipAuthUsername=u&SipAuthPassword=p&MachineDetection=DetectMessageEnd"
+                        + "&MachineDetectionTimeout=20&MachineDetectionSpeechThreshold=3000&AsyncAmd=true"
+                        + "&AsyncAmdStatusCallback=http://a.example/amd&AsyncAmdStatusCallbackMethod=GET");
+        OutboundCall.Further further = server.calls.placed.get(0).further();
+        OutboundCall.Detection detection = further.detection().orElseThrow();
+
+        assertThat(further.callerId()).isEqualTo("+14155550123");
+        assertThat(further.username()).isEqualTo("u");
+        assertThat(further.password()).isEqualTo("p");
+        assertThat(further.toString()).doesNotContain("=p").doesNotContain(" p,");
+        assertThat(detection.messageEnd()).isTrue();
+        assertThat(detection.timeout()).hasSeconds(20);
+        assertThat(detection.speechThreshold()).hasMillis(3000);
+        assertThat(detection.silenceTimeout()).hasMillis(5000);
+        assertThat(detection.async()).isTrue();
+        assertThat(detection.callback()).isEqualTo("http://a.example/amd");
+        assertThat(server.post("/Calls", GOOD + "&MachineDetection=Maybe").code()).isEqualTo(20001);
+        assertThat(server.post("/Calls", GOOD + "&MachineDetection=Enable&MachineDetectionTimeout=61")
+                        .code())
+                .isEqualTo(20001);
     }
 
     @Test

@@ -128,7 +128,8 @@ class TwilioLibraryTest {
                 java.time.Duration.ofSeconds(60),
                 java.time.Duration.ofHours(4),
                 "",
-                "");
+                "",
+                org.tandem.router.OutboundCall.Further.NOTHING);
     }
 
     @Test
