@@ -210,7 +210,8 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Refuses the call and says more: a challenge, another address. */
     public synchronized PhoneCall refuse(int code, String reason, String header, String value) {
-        invitation().respond(dialog.response(invitation().request(), code, reason).with(header, value));
+        invitation()
+                .respond(dialog.response(invitation().request(), code, reason).with(header, value));
         status = code;
         over(State.REFUSED);
         return this;

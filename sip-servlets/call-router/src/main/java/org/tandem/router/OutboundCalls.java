@@ -90,13 +90,7 @@ final class OutboundCalls {
         try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
             MediaPort port = media.port();
             placed.log().initiated();
-            Leg leg = rail.board()
-                    .dialler()
-                    .call(
-                            placed.uri(),
-                            order(placed.order()),
-                            port.offer(),
-                            placed.inbox());
+            Leg leg = rail.board().dialler().call(placed.uri(), order(placed.order()), port.offer(), placed.inbox());
             Call call = new Call(
                     placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
             dial(call, placed);

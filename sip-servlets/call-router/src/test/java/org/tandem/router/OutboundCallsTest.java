@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.tandem.media.Detector;
-import org.tandem.media.FakeDetector;
-import org.tandem.media.FakeSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Status;
+import org.tandem.media.Detector;
+import org.tandem.media.FakeDetector;
 import org.tandem.media.FakePort;
+import org.tandem.media.FakeSession;
 import org.tandem.router.call.CallEvent;
 import org.tandem.web.WebRequest;
 

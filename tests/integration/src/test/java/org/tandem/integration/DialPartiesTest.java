@@ -54,7 +54,8 @@ class DialPartiesTest {
     void aPartyThatAsksWhoWeAreIsTold(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone far = Phone.udp()) {
-            String credentials = "<Sip username=\"tandem\" password=\"secret\">" + far.uri("bob") + "?X-Plan=gold</Sip>";
+            String credentials =
+                    "<Sip username=\"tandem\" password=\"secret\">" + far.uri("bob") + "?X-Plan=gold</Sip>";
             dial(scene, "", credentials);
             PhoneCall caller = scene.call();
             far.awaitCall(SOON)
@@ -133,7 +134,8 @@ class DialPartiesTest {
                     callee.send("REFER", new SipMessage.Header("Refer-To", "<sip:carol@example.com>"), "", "");
             assertThat(answer.status()).isEqualTo(202);
             assertThat(callee.awaitRequest("NOTIFY", SOON).body()).startsWith("SIP/2.0 200");
-            assertThat(scene.asked("/referred").parameter("ReferTransferTarget")).isEqualTo("sip:carol@example.com");
+            assertThat(scene.asked("/referred").parameter("ReferTransferTarget"))
+                    .isEqualTo("sip:carol@example.com");
             assertThat(caller.media().awaitTone(1100, SOON)).isTrue();
             callee.awaitOver(SOON);
             caller.awaitOver(SOON);

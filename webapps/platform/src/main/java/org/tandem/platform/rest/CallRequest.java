@@ -69,8 +69,8 @@ final class CallRequest {
             return to.substring(0, to.indexOf(':')).toLowerCase(Locale.ROOT) + to.substring(to.indexOf(':'));
         }
         return Addresses.number(to)
-                .orElseThrow(
-                        () -> ApiException.invalid(21211, "To must be E.164, such as +14155550100, a sip: URI or client:name"));
+                .orElseThrow(() -> ApiException.invalid(
+                        21211, "To must be E.164, such as +14155550100, a sip: URI or client:name"));
     }
 
     private String from(boolean toSip) {
@@ -78,7 +78,9 @@ final class CallRequest {
         if (from.isEmpty()) {
             throw ApiException.invalid(21213, "From is required");
         }
-        if (Addresses.sipUri(from) || CLIENT.matcher(from).matches() || (toSip && SIP_CALLER.matcher(from).matches())) {
+        if (Addresses.sipUri(from)
+                || CLIENT.matcher(from).matches()
+                || (toSip && SIP_CALLER.matcher(from).matches())) {
             return from;
         }
         return Addresses.number(from)

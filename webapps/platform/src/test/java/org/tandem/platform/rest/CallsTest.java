@@ -92,7 +92,8 @@ class CallsTest {
         assertThat(detection.silenceTimeout()).hasMillis(5000);
         assertThat(detection.async()).isTrue();
         assertThat(detection.callback()).isEqualTo("http://a.example/amd");
-        assertThat(server.post("/Calls", GOOD + "&MachineDetection=Maybe").code()).isEqualTo(20001);
+        assertThat(server.post("/Calls", GOOD + "&MachineDetection=Maybe").code())
+                .isEqualTo(20001);
         assertThat(server.post("/Calls", GOOD + "&MachineDetection=Enable&MachineDetectionTimeout=61")
                         .code())
                 .isEqualTo(20001);
