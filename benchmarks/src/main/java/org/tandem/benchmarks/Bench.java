@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge, media. Without a name: all of them."
+            "Benchmarks: webhook, bridge, media, mix, record. Without a name: all of them."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "BENCHMARK", description = "webhook, bridge or media", arity = "0..*")
+    @Parameters(paramLabel = "BENCHMARK", description = "webhook, bridge, media, mix or record", arity = "0..*")
     private List<String> names = List.of();
 
     @Option(
@@ -78,6 +78,12 @@ public final class Bench implements Callable<Integer> {
         }
         if (names.isEmpty() || names.contains("media")) {
             met &= new MediaRelay(out).run(legs, seconds);
+        }
+        if (names.isEmpty() || names.contains("mix")) {
+            met &= new MixCost(out).run(seconds);
+        }
+        if (names.isEmpty() || names.contains("record")) {
+            met &= new RecordCost(out).run(seconds);
         }
         return met ? 0 : 1;
     }

@@ -28,6 +28,7 @@ final class RtpLoad implements AutoCloseable {
     private final DelayHistogram delays = new DelayHistogram();
     private final Selector selector;
     private volatile boolean stopping;
+    private volatile boolean untimed;
     private volatile long sent;
     private volatile long received;
     private Thread sender;
@@ -43,6 +44,12 @@ final class RtpLoad implements AutoCloseable {
             leg.register(selector, SelectionKey.OP_READ);
             legs.add(leg);
         }
+    }
+
+    /** What comes back is something else than what was sent: the packets are only counted. */
+    RtpLoad untimed() {
+        untimed = true;
+        return this;
     }
 
     /** The UDP port of a leg. */
@@ -112,7 +119,9 @@ final class RtpLoad implements AutoCloseable {
         try {
             packet.clear();
             while (leg.receive(packet) != null) {
-                delays.add(System.nanoTime() - packet.getLong(HEADER));
+                if (!untimed) {
+                    delays.add(System.nanoTime() - packet.getLong(HEADER));
+                }
                 received++;
                 packet.clear();
             }

@@ -121,6 +121,11 @@ public final class EmbeddedGateway implements MediaGateway {
         return loops.stream().map(MediaLoop::threadId).toList();
     }
 
+    /** The ids of the threads that write recordings now, for measurements. */
+    public List<Long> recordingThreadIds() {
+        return recordings.threadIds();
+    }
+
     @Override
     public void close() {
         closed = true;
