@@ -74,8 +74,6 @@ public record MediaSettings(
             BrokenRule.unless(
                     inactivity.toSeconds() >= 5 && inactivity.toHours() <= 24, "inactivity", "must be 5s to 24h");
             BrokenRule.unless(FILLS.contains(fill), "fill", "must be noise, silence or none");
-            // YAML makes false of off.
-            srtp = srtp.equals("false") ? "off" : srtp;
             BrokenRule.unless(POLICIES.contains(srtp), "srtp", "must be off, optional or required");
             BrokenRule.unless(
                     !codecs.isEmpty()

@@ -9,7 +9,7 @@ import org.tandem.media.server.flow.Entrance;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Scope;
 import org.tandem.media.server.flow.Ticking;
-import org.tandem.media.server.mix.JitterBuffer;
+import org.tandem.media.server.playout.PlayoutBuffer;
 
 /** Listens on the loop's clock, 20 ms at a time, to silence where nothing comes. */
 public final class LoopDetector implements Detector, Entrance {
@@ -17,7 +17,7 @@ public final class LoopDetector implements Detector, Entrance {
     private final Scope scope;
     private final Inlet inlet;
     private final Ticking ticks;
-    private final JitterBuffer heard = new JitterBuffer();
+    private final PlayoutBuffer heard = new PlayoutBuffer();
     private final short[] samples = new short[Codec.FRAME];
     private final Ear ear;
     private boolean closed;
@@ -33,7 +33,7 @@ public final class LoopDetector implements Detector, Entrance {
         inlet = new Inlet(
                 frame -> {
                     if (frame.key() == 0) {
-                        heard.add(frame.samples(), frame.length());
+                        heard.add(frame, scope.loop().now());
                     }
                 },
                 scope);

@@ -12,6 +12,7 @@ import org.tandem.media.server.flow.FrameSink;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Outlet;
 import org.tandem.media.server.flow.Scope;
+import org.tandem.media.server.playout.PlayoutBuffer;
 
 /** One place in a mix. On the loop only, but for what {@link Mixer.MixerPort} promises. */
 final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
@@ -20,7 +21,7 @@ final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
     private final LoopMixer mixer;
     private final Feed feed = new Feed();
     private final Inlet inlet;
-    private final JitterBuffer heard = new JitterBuffer();
+    private final PlayoutBuffer heard = new PlayoutBuffer();
     private final short[] own = new short[Codec.FRAME];
     /** Those that only some places hear, this one among them. */
     private final List<Seat> coaches = new ArrayList<>(0);
@@ -39,7 +40,7 @@ final class Seat implements Mixer.MixerPort, Outlet, Entrance, FrameSink {
     @Override
     public void take(Frame frame) {
         if (frame.key() == 0) {
-            heard.add(frame.samples(), frame.length());
+            heard.add(frame, scope.loop().now());
         }
     }
 

@@ -15,7 +15,7 @@ import org.tandem.media.server.flow.Entrance;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Scope;
 import org.tandem.media.server.flow.Ticking;
-import org.tandem.media.server.mix.JitterBuffer;
+import org.tandem.media.server.playout.PlayoutBuffer;
 
 /** Cuts what it hears into frames on the loop, and hands them over on a thread of the taps. */
 public final class LoopTap implements Tap, Entrance {
@@ -29,7 +29,7 @@ public final class LoopTap implements Tap, Entrance {
     private final Executor threads;
     private final Inlet inlet;
     private final Ticking ticks;
-    private final JitterBuffer heard = new JitterBuffer();
+    private final PlayoutBuffer heard = new PlayoutBuffer();
     private final short[] linear = new short[Codec.FRAME];
     private final Queue<Cut> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -50,7 +50,7 @@ public final class LoopTap implements Tap, Entrance {
         this.inlet = new Inlet(
                 frame -> {
                     if (frame.key() == 0) {
-                        heard.add(frame.samples(), frame.length());
+                        heard.add(frame, scope.loop().now());
                     }
                 },
                 scope);
