@@ -1,6 +1,8 @@
 package org.tandem.web;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
@@ -8,6 +10,7 @@ import org.apache.hc.core5.ssl.SSLContexts;
 public final class PooledWebClient implements WebClient {
     private final GuardedNames names;
     private final Wire wire;
+    private final SSLContext tls;
 
     public PooledWebClient(AddressGuard guard, WebLimits limits) {
         this(limits, new GuardedNames(guard, InetAddress::getAllByName), SSLContexts.createDefault());
@@ -15,6 +18,7 @@ public final class PooledWebClient implements WebClient {
 
     PooledWebClient(WebLimits limits, GuardedNames names, SSLContext tls) {
         this.names = names;
+        this.tls = tls;
         this.wire = new Wire(limits, names, tls);
     }
 
@@ -33,6 +37,13 @@ public final class PooledWebClient implements WebClient {
             throw new InterruptedException("interrupted before the fetch");
         }
         return new Fetch(sender, request).run();
+    }
+
+    @Override
+    public WebSocketLink connect(URI url, Map<String, String> headers, WebSocketLink.Listener listener) {
+        GuardedSocket socket = new GuardedSocket(url, headers, listener, names, tls);
+        socket.connect();
+        return socket;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.tandem.web;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.Map;
 
 /** Fetches from customers' web servers. Safe for any thread; {@link #fetch} blocks until the answer is whole or time is up. */
 public interface WebClient extends AutoCloseable {
@@ -23,6 +25,16 @@ public interface WebClient extends AutoCloseable {
                 ? new WebResult.Opened(
                         answer.uri(), answer.status(), answer.headers(), new ByteArrayInputStream(answer.body()))
                 : result;
+    }
+
+    /**
+     * Opens a WebSocket (RFC 6455). Returns at once; the listener is told what becomes of it.
+     *
+     * @param url     {@code ws} or {@code wss}; the same addresses are refused as for a fetch
+     * @param headers of the opening handshake, further ones
+     */
+    default WebSocketLink connect(URI url, Map<String, String> headers, WebSocketLink.Listener listener) {
+        throw new UnsupportedOperationException("this client has no WebSockets");
     }
 
     /** Connections open now, leased and idle. */
