@@ -163,6 +163,7 @@ final class CallRail {
     void finish(Call call, EndReason reason) {
         Leg leg = call.caller().leg();
         try {
+            call.attachments().endAll();
             leg.end(reason);
             call.log().ended(reason, leg.refusal());
         } finally {

@@ -40,6 +40,7 @@ import org.tandem.router.webhook.Webhook;
 import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.Cookies;
 import org.tandem.web.WebResult;
+import org.tandem.web.WebSocketLink;
 
 /** What calls ask of the switch around them: dialling, asking, telling. */
 final class Switchboard implements Exchange {
@@ -181,6 +182,11 @@ final class Switchboard implements Exchange {
             }
         });
         return asked;
+    }
+
+    @Override
+    public WebSocketLink connect(URI url, WebSocketLink.Listener listener) {
+        return parts.webhooks().connect(account, url, listener);
     }
 
     private static List<Map.Entry<String, String>> parameters(Call call, Question question) {

@@ -17,6 +17,7 @@ public final class Call {
     private final CallLog log;
     private final Attendant attendant = new Attendant(this);
     private final Company company = new Company(this);
+    private final Attachments attachments = new Attachments();
 
     private final ArrayDeque<CallEvent> held = new ArrayDeque<>(0);
     private MachineDetection detection = MachineDetection.NONE;
@@ -64,6 +65,11 @@ public final class Call {
     /** Who takes part in it: the caller, and the calls that this one dialled. */
     public Company company() {
         return company;
+    }
+
+    /** What goes on beside its verbs. */
+    public Attachments attachments() {
+        return attachments;
     }
 
     /** Whether we placed this call. */

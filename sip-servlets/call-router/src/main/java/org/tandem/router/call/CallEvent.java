@@ -62,6 +62,9 @@ public sealed interface CallEvent {
     /** A web server was asked, and this came of it. */
     record AskedFor(Exchange.Asking asking, WebResult result) implements CallEvent {}
 
+    /** The link of a media stream is over, or never came to be. */
+    record StreamEnded(String streamSid) implements CallEvent {}
+
     /** The server shuts down. */
     record ShutDown() implements CallEvent {}
 

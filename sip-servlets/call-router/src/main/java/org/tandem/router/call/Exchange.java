@@ -1,9 +1,11 @@
 package org.tandem.router.call;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.tandem.directory.CallRecord;
 import org.tandem.router.CallChange;
+import org.tandem.web.WebSocketLink;
 
 /** What a call may ask of the switch around it. Safe for any thread; nothing here waits for the far side. */
 public interface Exchange {
@@ -40,6 +42,9 @@ public interface Exchange {
 
     /** Enters a flaw of the application into its account's log. @param error whether something failed, not only was passed over */
     void warned(String callSid, boolean error, int code, String message);
+
+    /** Opens a WebSocket to a customer's server, signed as a request is. Returns at once. */
+    WebSocketLink connect(URI url, WebSocketLink.Listener listener);
 
     /** A request that is under way. */
     interface Asking {

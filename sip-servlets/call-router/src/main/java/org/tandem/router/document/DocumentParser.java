@@ -15,7 +15,7 @@ import org.tandem.router.verb.Verb;
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
     private static final Set<String> LATER =
-            Set.of("Record", "Enqueue", "Leave", "Sms", "Message", "Connect", "Start", "Stop", "Pay", "Prompt", "Echo");
+            Set.of("Record", "Enqueue", "Leave", "Sms", "Message", "Pay", "Prompt", "Echo");
 
     private final Map<String, VerbFactory> factories;
 
@@ -31,6 +31,9 @@ public final class DocumentParser {
         all.put("Reject", ControlVerbs::reject);
         all.put("Refer", ControlVerbs::refer);
         all.put("Hangup", ControlVerbs::hangup);
+        all.put("Connect", StreamVerbs::connect);
+        all.put("Start", StreamVerbs::start);
+        all.put("Stop", StreamVerbs::stop);
         factories = Map.copyOf(all);
     }
 

@@ -25,6 +25,7 @@ import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.web.WebResult;
+import org.tandem.web.WebSocketLink;
 
 /** A switch without web or SIP: answers questions from a table, dials fake parties. */
 final class FakeExchange implements Exchange {
@@ -136,6 +137,11 @@ final class FakeExchange implements Exchange {
     public void release(Call child, CallChange change) {
         released.add(child.identity().sid());
         child.end(EndReason.DOCUMENT_ENDED, 0);
+    }
+
+    @Override
+    public WebSocketLink connect(URI url, WebSocketLink.Listener listener) {
+        throw new UnsupportedOperationException("no WebSockets here");
     }
 
     @Override

@@ -1,0 +1,42 @@
+package org.tandem.router.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a call's verbs started that goes on beside them, until it is stopped or the call is over. Belongs to the call's thread. */
+public final class Attachments {
+    private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
+
+    private final List<AutoCloseable> all = new ArrayList<>(0);
+
+    public void add(AutoCloseable attachment) {
+        all.add(attachment);
+    }
+
+    /** Those of a kind, in the order in which they were added. */
+    public <T> List<T> of(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Ends one; no effect when it is not attached. */
+    public void end(AutoCloseable attachment) {
+        if (all.remove(attachment)) {
+            close(attachment);
+        }
+    }
+
+    /** The call is over. */
+    public void endAll() {
+        List.copyOf(all).forEach(this::end);
+    }
+
+    private static void close(AutoCloseable attachment) {
+        try {
+            attachment.close();
+        } catch (Exception e) {
+            LOG.error("what a call had started did not end", e);
+        }
+    }
+}
