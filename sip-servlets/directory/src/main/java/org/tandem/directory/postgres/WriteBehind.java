@@ -98,11 +98,19 @@ final class WriteBehind<T> implements AutoCloseable {
                 if (written(batch)) {
                     done();
                 } else {
-                    Thread.sleep(RETRY_MILLIS);
+                    rest();
                 }
             }
         } catch (InterruptedException e) {
             // Closing.
+        }
+    }
+
+    /** The database is away for now; nothing that comes meanwhile makes the next try any sooner. */
+    private synchronized void rest() throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofMillis(RETRY_MILLIS).toNanos();
+        for (long left = RETRY_MILLIS; left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
     }
 
