@@ -75,6 +75,8 @@ final class CallRail {
             if (route instanceof Route.Reject no) {
                 LOG.info("refused {} from {} with {}: {}", invite.user(), invite.source(), no.status(), no.why());
                 leg.refuse(no.status());
+            } else if (route instanceof Route.Ask ask) {
+                leg.challenge(ask.challenges());
             } else {
                 converse((Route.ToApplication) route, invite, leg, inbox);
             }
@@ -89,7 +91,7 @@ final class CallRail {
                 Sid.next("CA"),
                 to.account().sid(),
                 "",
-                invite.from(),
+                to.from(),
                 to.to(),
                 Direction.INBOUND,
                 new CallIdentity.Origin(to.numberSid(), to.applicationSid(), invite.parameters(), clock().instant()));

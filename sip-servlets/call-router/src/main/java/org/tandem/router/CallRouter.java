@@ -27,12 +27,15 @@ import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
+import org.tandem.router.registration.Guard;
+import org.tandem.router.registration.Registry;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.route.InboundRoutes;
 import org.tandem.router.route.Invite;
 import org.tandem.router.route.TrustedSources;
 import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.Invites;
+import org.tandem.router.sip.Registrar;
 import org.tandem.router.sip.SipLegs;
 import org.tandem.router.webhook.CallbackSender;
 import org.tandem.router.webhook.Exchanged;
@@ -52,6 +55,9 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
     /** Callbacks under way at the same time: servers that are slow take their turns. */
     private static final int COURIERS = 64;
+
+    /** Ten contacts each: some 100 MB at the very most. */
+    private static final int MOST_ENDPOINTS = 50_000;
 
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
@@ -73,6 +79,8 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final Outbox outbox;
     private final Inspector inspector = new Inspector();
     private final Events events;
+    private final Registry registry;
+    private final Registrar registrar;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
@@ -106,7 +114,10 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 couriers,
                 parts.clock(),
                 Outbox.Rules.DEFAULT);
-        Destinations destinations = new Destinations(parts.directory(), options.own(), options.carrier());
+        Guard guard = new Guard(parts.directory().endpoints(), parts.clock());
+        this.registry = new Registry(MOST_ENDPOINTS, parts.clock());
+        this.registrar = new Registrar(guard, registry, parts.clock());
+        Destinations destinations = new Destinations(parts.directory(), registry, options.own(), options.carrier());
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser(options.voice()),
                 options.voice(),
@@ -134,7 +145,8 @@ public final class CallRouter implements CallControl, AutoCloseable {
         InboundRoutes routes = new InboundRoutes(
                 parts.directory(),
                 source ->
-                        trusted.contains(source) || isOwn(source, options.own().get()));
+                        trusted.contains(source) || isOwn(source, options.own().get()),
+                guard);
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
         this.outbound = new OutboundCalls(rail, destinations);
     }
@@ -142,6 +154,21 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** Calls to numbers of ours come from ourselves. */
     private static boolean isOwn(String source, String own) {
         return own.startsWith(source + ":") || own.startsWith("[" + source + "]");
+    }
+
+    /** A REGISTER. Called on a SIP thread: hands it on, and returns. */
+    void registering(SipServletRequest register) throws IOException {
+        try {
+            askers.execute(() -> {
+                try {
+                    registrar.answer(register);
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("a REGISTER could not be answered: {}", e.toString());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            register.createResponse(503).send();
+        }
     }
 
     /** An initial INVITE. Called on a SIP thread: takes the call or refuses it, and returns. */
@@ -229,7 +256,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
-        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", outbox.waiting());
+        return Map.of("calls", admission.live(), "listed", live.size(),  "callbacks", outbox.waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */

@@ -19,8 +19,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY");
-    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY";
+            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER");
+    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER";
 
     @Override
     protected void doInvite(SipServletRequest request) throws IOException {
@@ -74,6 +74,16 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     protected void doCancel(SipServletRequest cancel) {
         if (SipLegs.of(cancel.getSession()) instanceof IncomingLeg leg) {
             leg.onCancel();
+        }
+    }
+
+    @Override
+    protected void doRegister(SipServletRequest register) throws IOException {
+        CallRouter router = (CallRouter) getServletContext().getAttribute(CallRouter.ATTRIBUTE);
+        if (router == null) {
+            register.createResponse(503).send();
+        } else {
+            router.registering(register);
         }
     }
 

@@ -27,6 +27,7 @@ import org.tandem.router.call.Leg;
 import org.tandem.router.call.MachineDetection;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.Way;
 import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.document.Source;
 import org.tandem.router.route.Destinations;
@@ -44,7 +45,7 @@ final class OutboundCalls {
     }
 
     /** A call on record that has not been dialled yet. */
-    record Placed(OutboundCall order, String uri, CallIdentity identity, Exchange exchange, CallLog log, Inbox inbox) {
+    record Placed(OutboundCall order, Way way, CallIdentity identity, Exchange exchange, CallLog log, Inbox inbox) {
         CallRecord record() {
             return log.record();
         }
@@ -52,10 +53,11 @@ final class OutboundCalls {
 
     /** @throws CallRefusedException when there is no way to the destination, or no such account */
     Placed place(OutboundCall order) {
-        String uri = destinations.of(order.to()).stream()
+        Way way = destinations.of(order.accountSid(), order.to()).stream()
                 .findFirst()
                 .orElseThrow(() -> new CallRefusedException(
-                        21214, 400, "To: there is no way to " + order.to() + ": no carrier is configured"));
+                        21214, 400, "To: there is no way to " + order.to()
+                                + ": no carrier is configured, or the client is not registered"));
         Account account = rail.directory()
                 .accounts()
                 .find(order.accountSid())
@@ -75,7 +77,7 @@ final class OutboundCalls {
         rail.directory().calls().saveNow(log.record());
         Inbox inbox = new Inbox();
         rail.board().live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
-        return new Placed(order, uri, identity, exchange, log, inbox);
+        return new Placed(order, way, identity, exchange, log, inbox);
     }
 
     /** There was no thread for it. */
@@ -90,7 +92,7 @@ final class OutboundCalls {
         try (MediaSession media = rail.openMedia(sid, placed.inbox())) {
             MediaPort port = media.port();
             placed.log().initiated();
-            Leg leg = rail.board().dialler().call(placed.uri(), order(placed.order()), port.offer(), placed.inbox());
+            Leg leg = rail.board().dialler().call(placed.way(), order(placed.order()), port.offer(), placed.inbox());
             Call call = new Call(
                     placed.identity(), placed.exchange(), placed.inbox(), media, new Party(leg, port), placed.log());
             dial(call, placed);

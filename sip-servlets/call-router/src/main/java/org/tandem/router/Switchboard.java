@@ -29,6 +29,7 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.Way;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
 import org.tandem.router.route.Destinations;
@@ -83,13 +84,13 @@ final class Switchboard implements Exchange {
     @Override
     public List<Call> dial(Call parent, Order order, CallLog.Observer observer) {
         List<Call> children = new ArrayList<>(1);
-        for (String uri : destinations(order.to())) {
-            child(parent, uri, order, observer).ifPresent(children::add);
+        for (Way way : destinations(order.to())) {
+            child(parent, way, order, observer).ifPresent(children::add);
         }
         return children;
     }
 
-    private Optional<Call> child(Call parent, String uri, Order order, CallLog.Observer observer) {
+    private Optional<Call> child(Call parent, Way way, Order order, CallLog.Observer observer) {
         CallIdentity identity = new CallIdentity(
                 Sid.next("CA"),
                 account.sid(),
@@ -103,7 +104,7 @@ final class Switchboard implements Exchange {
         MediaSession media = parent.media().gateway().open(identity.sid(), CallRail.heard(inbox));
         try {
             MediaPort port = media.port();
-            Party party = new Party(parts.dialler().call(uri, order, port.offer(), inbox), port);
+            Party party = new Party(parts.dialler().call(way, order, port.offer(), inbox), port);
             parts.live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
             log.initiated();
             return Optional.of(new Call(identity, new Switchboard(parts, account), inbox, media, party, log));
@@ -128,9 +129,9 @@ final class Switchboard implements Exchange {
         });
     }
 
-    private List<String> destinations(String to) {
+    private List<Way> destinations(String to) {
         try {
-            return parts.destinations().of(to);
+            return parts.destinations().of(account.sid(), to);
         } catch (DirectoryUnavailableException e) {
             LOG.warn("no way to {} is known: {}", to, e.getMessage());
             return List.of();

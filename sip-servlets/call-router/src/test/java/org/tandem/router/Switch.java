@@ -22,6 +22,7 @@ import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
+import org.tandem.router.call.Way;
 import org.tandem.router.route.Invite;
 
 /** The real router with fakes around it: no SIP, no sound, no network. */
@@ -80,12 +81,12 @@ final class Switch implements AutoCloseable {
         };
     }
 
-    private Leg call(String uri, Order order, String sdp, Inbox inbox) {
-        if (uri.contains("broken")) {
+    private Leg call(Way way, Order order, String sdp, Inbox inbox) {
+        if (way.uri().contains("broken")) {
             throw new IllegalArgumentException("told to be broken");
         }
         FakeLeg leg = new FakeLeg();
-        called.add(new Called(uri, order.from(), sdp, inbox, leg));
+        called.add(new Called(way.uri(), order.from(), sdp, inbox, leg));
         return leg;
     }
 

@@ -14,6 +14,8 @@ public interface Directory extends AutoCloseable {
 
     Notifications notifications();
 
+    Endpoints endpoints();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

@@ -14,6 +14,7 @@ public final class FakeDirectory implements Directory {
     private final FakeCallRecords calls;
     private final FakeCallbacks callbacks;
     private final FakeNotifications notifications;
+    private final FakeEndpoints endpoints;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -26,6 +27,7 @@ public final class FakeDirectory implements Directory {
         this.applications = new FakeApplications(store);
         this.calls = new FakeCallRecords(store);
         this.callbacks = new FakeCallbacks(store);
+        this.endpoints = new FakeEndpoints(store);
         this.notifications = new FakeNotifications(store);
     }
 
@@ -62,6 +64,11 @@ public final class FakeDirectory implements Directory {
     @Override
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return endpoints;
     }
 
     @Override

@@ -6,10 +6,10 @@ public interface Dialler {
     /**
      * Calls a party; what comes of it arrives in the inbox, a request that can't be sent as {@link CallEvent.Refused}.
      *
-     * @param uri   where to; may end in {@code ?X-Name=value&...}: headers of the request
-     * @param order what else there is to know; its {@code to} was made the URI
+     * @param way   where to
+     * @param order what else there is to know; its {@code to} was made the way
      * @param sdp   our offer
      * @throws IllegalArgumentException when the URI can't be parsed
      */
-    Leg call(String uri, Order order, String sdp, Inbox inbox);
+    Leg call(Way way, Order order, String sdp, Inbox inbox);
 }

@@ -1,5 +1,6 @@
 package org.tandem.router.call;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,9 @@ public interface Leg {
 
     /** Refuses the caller with a final status, 400 to 699. */
     void refuse(int status);
+
+    /** Refuses the caller until it tells who it is (401). @param challenges for the WWW-Authenticate headers */
+    void challenge(List<String> challenges);
 
     /** Accepts a new offer with its answer. */
     void accept(Reoffer reoffer, String sdp);

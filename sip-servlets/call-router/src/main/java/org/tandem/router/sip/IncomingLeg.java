@@ -4,6 +4,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
@@ -78,6 +79,17 @@ public final class IncomingLeg extends SipLeg {
     public void refuse(int status) {
         if (move(State.EARLY, State.OVER)) {
             attempt("refuse", () -> refusal(status));
+        }
+    }
+
+    @Override
+    public void challenge(List<String> challenges) {
+        if (move(State.EARLY, State.OVER)) {
+            attempt("ask who calls", () -> {
+                SipServletResponse challenge = invite.createResponse(SipServletResponse.SC_UNAUTHORIZED);
+                challenges.forEach(each -> challenge.addHeader("WWW-Authenticate", each));
+                challenge.send();
+            });
         }
     }
 

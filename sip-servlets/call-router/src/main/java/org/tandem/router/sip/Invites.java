@@ -21,12 +21,14 @@ public final class Invites {
     public static Invite of(SipServletRequest request) throws IOException {
         URI uri = request.getRequestURI();
         String host = uri instanceof SipURI sip ? sip.getHost() : "";
+        String authorization = request.getHeader("Authorization");
         return new Invite(
                 user(uri),
                 host,
                 party(request.getFrom().getURI()),
                 request.getInitialRemoteAddr(),
                 SipLeg.sdp(request),
+                authorization == null ? "" : authorization,
                 parameters(request, host));
     }
 

@@ -8,12 +8,14 @@ import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipURI;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Way;
 
 /** The leg of a party that we called. */
 public final class OutgoingLeg extends SipLeg {
@@ -30,19 +32,19 @@ public final class OutgoingLeg extends SipLeg {
     private volatile SipServletRequest invite;
     private volatile SipSession session;
     private volatile Map<String, String> headers = Map.of();
-    private String uri;
+    private Way way;
     private int attempts;
     private boolean challenged;
     private boolean provisional;
     private boolean cancelled;
 
-    OutgoingLeg(SipLegs legs, SipLegs.Outgoing outgoing, String uri, Inbox inbox)
+    OutgoingLeg(SipLegs legs, SipLegs.Outgoing outgoing, Way way, Inbox inbox)
             throws ServletException, UnsupportedEncodingException {
         super(inbox);
         this.legs = legs;
         this.outgoing = outgoing;
-        this.uri = uri;
-        this.invite = legs.invite(outgoing, uri, this);
+        this.way = way;
+        this.invite = legs.invite(outgoing, way, this);
         this.session = invite.getSession();
     }
 
@@ -77,6 +79,11 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     public void ring() {
+        throw new IllegalStateException("we called this party");
+    }
+
+    @Override
+    public void challenge(List<String> challenges) {
         throw new IllegalStateException("we called this party");
     }
 
@@ -171,7 +178,7 @@ public final class OutgoingLeg extends SipLeg {
             return false;
         }
         challenged = true;
-        renewed(legs.answering(challenge, outgoing, uri));
+        renewed(legs.answering(challenge, outgoing, way));
         return true;
     }
 
@@ -180,8 +187,8 @@ public final class OutgoingLeg extends SipLeg {
         if (contact == null || !(contact.getURI() instanceof SipURI next)) {
             return false;
         }
-        uri = next.toString();
-        renewed(legs.invite(outgoing, uri, this));
+        way = Way.to(next.toString());
+        renewed(legs.invite(outgoing, way, this));
         return true;
     }
 

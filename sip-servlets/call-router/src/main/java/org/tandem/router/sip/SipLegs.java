@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
+import org.tandem.router.call.Way;
 
 /** Makes legs, and finds the leg that a message belongs to. */
 public final class SipLegs implements Dialler {
@@ -54,16 +55,16 @@ public final class SipLegs implements Dialler {
     }
 
     @Override
-    public OutgoingLeg call(String uri, Order order, String sdp, Inbox inbox) {
+    public OutgoingLeg call(Way way, Order order, String sdp, Inbox inbox) {
         SipApplicationSession application = factory.createApplicationSession();
         try {
             application.setExpires(0);
-            OutgoingLeg leg = new OutgoingLeg(this, new Outgoing(application, order, sdp), uri, inbox);
+            OutgoingLeg leg = new OutgoingLeg(this, new Outgoing(application, order, sdp), way, inbox);
             leg.call();
             return leg;
         } catch (ServletException | UnsupportedEncodingException e) {
             application.invalidate();
-            throw new IllegalArgumentException("can't call " + uri + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("can't call " + way.uri() + ": " + e.getMessage(), e);
         }
     }
 
@@ -71,8 +72,9 @@ public final class SipLegs implements Dialler {
     record Outgoing(SipApplicationSession application, Order order, String sdp) {}
 
     /** A new dialog for the leg. */
-    SipServletRequest invite(Outgoing outgoing, String uri, OutgoingLeg leg)
+    SipServletRequest invite(Outgoing outgoing, Way way, OutgoingLeg leg)
             throws ServletException, UnsupportedEncodingException {
+        String uri = way.uri();
         int question = uri.indexOf('?');
         String target = question < 0 ? uri : uri.substring(0, question);
         SipServletRequest invite = factory.createRequest(
@@ -84,14 +86,18 @@ public final class SipLegs implements Dialler {
         invite.setRequestURI(factory.createURI(target));
         fill(invite, outgoing);
         headers(invite, question < 0 ? "" : uri.substring(question + 1));
+        for (int i = way.path().size() - 1; i >= 0; i--) {
+            invite.pushRoute(factory.createAddress(way.path().get(i)));
+        }
         invite.getSession().setAttribute(LEG, leg);
         invite.getSession().setHandler(servlet);
         return invite;
     }
 
     /** The same request again, with the answer to a challenge (RFC 3261 section 22.2). */
-    SipServletRequest answering(SipServletResponse challenge, Outgoing outgoing, String uri)
+    SipServletRequest answering(SipServletResponse challenge, Outgoing outgoing, Way way)
             throws ServletException, UnsupportedEncodingException {
+        String uri = way.uri();
         SipServletRequest invite = challenge.getSession().createRequest("INVITE");
         int question = uri.indexOf('?');
         invite.setRequestURI(factory.createURI(question < 0 ? uri : uri.substring(0, question)));

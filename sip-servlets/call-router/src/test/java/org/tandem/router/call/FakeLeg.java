@@ -91,6 +91,11 @@ public final class FakeLeg implements Leg {
     }
 
     @Override
+    public void challenge(List<String> challenges) {
+        told("challenge");
+    }
+
+    @Override
     public void progress(String sdp) {
         told("progress");
     }

@@ -9,6 +9,7 @@ import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callbacks;
 import org.tandem.directory.Directory;
+import org.tandem.directory.Endpoints;
 import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
@@ -23,6 +24,7 @@ public final class PostgresDirectory implements Directory {
     private final PostgresCallRecords calls;
     private final PostgresCallbacks callbacks;
     private final PostgresNotifications notifications;
+    private final PostgresEndpoints endpoints;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -32,6 +34,7 @@ public final class PostgresDirectory implements Directory {
         this.applications = new PostgresApplications(database);
         this.calls = new PostgresCallRecords(database);
         this.callbacks = new PostgresCallbacks(database);
+        this.endpoints = new PostgresEndpoints(database);
         this.notifications = new PostgresNotifications(database);
     }
 
@@ -103,6 +106,11 @@ public final class PostgresDirectory implements Directory {
     @Override
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return endpoints;
     }
 
     @Override

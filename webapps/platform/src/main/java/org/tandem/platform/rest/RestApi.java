@@ -34,6 +34,7 @@ public final class RestApi {
         // their classes.
         config.register(AccountResource.class)
                 .register(ApplicationsResource.class)
+                .register(EndpointsResource.class)
                 .register(PhoneNumbersResource.class)
                 .register(CallsResource.class)
                 .register(CallbacksResource.class)
@@ -47,6 +48,7 @@ public final class RestApi {
                         bind(new AccountResource(directory.accounts())).to(AccountResource.class);
                         bind(new ApplicationsResource(directory.applications(), clock))
                                 .to(ApplicationsResource.class);
+                        bind(new EndpointsResource(directory, clock)).to(EndpointsResource.class);
                         bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
                         bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
                         bind(new EventSubscriptionsResource(directory.accounts(), clock))

@@ -1,0 +1,104 @@
+package org.tandem.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tandem.integration.Scene.SOON;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tandem.customer.WebRequest;
+import org.tandem.media.listen.Sound;
+import org.tandem.phone.Phone;
+import org.tandem.phone.PhoneCall;
+import org.tandem.phone.SipMessage;
+import org.tandem.phone.SipUri;
+
+/** Telephones that register, and are called as clients. */
+@ExtendWith(Running.class)
+@Tag("T11")
+class ClientTest {
+    private static final String PASSWORD = "Correct-Horse-9";
+
+    private int number;
+
+    /** One REGISTER with these header lines, and its answer. */
+    private SipMessage register(Platform platform, Phone phone, String name, String lines) {
+        String registrar = platform.sipUri("x").replace("sip:x@", "sip:");
+        InetSocketAddress server = SipUri.parse(platform.sipUri("x")).address();
+        number++;
+        phone.sendRaw(
+                "REGISTER " + registrar + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort() + ";branch=z9hG4bK" + name
+                        + number + ";rport\r\nFrom: <sip:" + name + "@tandem>;tag=1\r\nTo: <sip:" + name
+                        + "@tandem>\r\nCall-ID: " + name + "@phone\r\nCSeq: " + number
+                        + " REGISTER\r\nMax-Forwards: 70\r\n" + lines + "Content-Length: 0\r\n\r\n",
+                server);
+        return phone.awaitStray(SOON);
+    }
+
+    private SipMessage registered(Platform platform, Phone phone, String name, String password, int seconds) {
+        String lines = "Contact: <" + phone.uri(name) + ">;expires=" + seconds + "\r\n";
+        SipMessage asked = register(platform, phone, name, lines);
+        assertThat(asked.status()).isEqualTo(401);
+        String challenge = asked.headers("WWW-Authenticate").stream()
+                .filter(each -> each.contains("SHA-256"))
+                .findFirst()
+                .orElseThrow();
+        String nonce = challenge.replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
+        String response = hash(hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:"
+                + hash("REGISTER:sip:tandem"));
+        return register(
+                platform,
+                phone,
+                name,
+                lines + "Authorization: Digest username=\"" + name + "\", realm=\"tandem\", nonce=\"" + nonce
+                        + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=SHA-256, response=\""
+                        + response + "\"\r\n");
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aRegisteredClientIsCalledUntilItLeaves(Platform platform) {
+        try (Scene scene = platform.scene();
+                Phone ann = Phone.udp()) {
+            scene.rest().post("/SIP/Endpoints.json", Map.of("Name", "ann", "Password", PASSWORD)).text("sid");
+            scene.app().document("/dialled", "<Hangup/>");
+            scene.voice("<Dial action=\"/dialled\"><Client><Identity>ann</Identity>"
+                    + "<Parameter name=\"Plan\" value=\"gold\"/></Client></Dial>");
+            assertThat(registered(platform, ann, "ann", "Wrong-Horse-99", 300).status()).isEqualTo(403);
+            SipMessage ok = registered(platform, ann, "ann", PASSWORD, 300);
+            assertThat(ok.status()).isEqualTo(200);
+            assertThat(ok.header("Contact").orElse("")).contains(ann.uri("ann")).contains("expires=");
+
+            PhoneCall caller = scene.call();
+            PhoneCall callee = ann.awaitCall(SOON).answer();
+            assertThat(callee.requests().get(0).header("X-Plan")).contains("gold");
+            caller.awaitAnswered(SOON);
+            callee.media().say(new Sound.Tone(900, Duration.ofSeconds(2)));
+            assertThat(caller.media().awaitTone(900, SOON)).isTrue();
+            callee.hangUp();
+            caller.awaitOver(SOON);
+
+            assertThat(registered(platform, ann, "ann", PASSWORD, 0).status()).isEqualTo(200);
+            PhoneCall again = scene.call();
+            WebRequest done = scene.app().awaitRequest("/dialled", 2, SOON);
+            assertThat(done.parameter("DialCallStatus")).isEqualTo("failed");
+            again.awaitOver(SOON);
+        }
+    }
+}
