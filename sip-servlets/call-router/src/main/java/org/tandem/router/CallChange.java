@@ -1,6 +1,9 @@
 package org.tandem.router;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.tandem.directory.VoiceUrls;
 
 /** A change to a live call, asked for from outside. */
 public sealed interface CallChange {
@@ -9,6 +12,14 @@ public sealed interface CallChange {
 
     /** Cut the current verb and run this document. */
     record Run(String document) implements CallChange {}
+
+    /**
+     * Goes on, on other terms.
+     *
+     * @param timeLimit how long the call may last, from its beginning; a longer one than it has changes nothing
+     * @param urls      its fallback URL and status callback replace those that the call has, where they are not empty
+     */
+    record Revise(Optional<Duration> timeLimit, VoiceUrls urls) implements CallChange {}
 
     /** Hang up, in any state. */
     record Complete() implements CallChange {}

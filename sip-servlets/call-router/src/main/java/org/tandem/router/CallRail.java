@@ -120,13 +120,14 @@ final class CallRail {
 
     /** The record of a call and who hears of its changes. */
     CallLog log(CallIdentity identity, CallLog.Observer observer) {
-        return new CallLog(identity, clock(), (event, record) -> {
+        CallLog log = new CallLog(identity, clock(), (event, record) -> {
             if (!event.equals("initiated")) {
                 directory().calls().save(record);
             }
             board.watch().changed(event, record);
-            observer.changed(event, record);
         });
+        log.callbacks(observer);
+        return log;
     }
 
     static org.tandem.media.MediaListener heard(Inbox inbox) {

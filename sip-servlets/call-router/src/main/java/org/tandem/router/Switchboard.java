@@ -119,14 +119,15 @@ final class Switchboard implements Exchange {
     }
 
     private CallLog log(CallIdentity identity, CallLog.Observer observer) {
-        return new CallLog(identity, parts.clock(), (event, record) -> {
+        CallLog log = new CallLog(identity, parts.clock(), (event, record) -> {
             parts.directory().calls().save(record);
             parts.watch().changed(event, record);
-            observer.changed(event, record);
             if (record.status().over()) {
                 parts.live().remove(record.sid());
             }
         });
+        log.callbacks(observer);
+        return log;
     }
 
     private List<Way> destinations(String to) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.media.Detector;
 import org.tandem.media.FakeDetector;
@@ -301,5 +302,34 @@ class OutboundCallsTest {
         detected(awaitDetector());
         assertThat(board.web.next().uri().getPath()).isEqualTo("/amd");
         party.inbox().post(new CallEvent.Gone(party.leg(), CallEvent.How.BYE));
+    }
+
+    @Test
+    @Tag("T19")
+    void aLiveCallGetsAnotherFallbackStatusCallbackAndTimeLimit() throws InterruptedException {
+        board.web
+                .document("start", "<Pause length='60'/>")
+                .page("gone", 404, "")
+                .document("rescue", "<Pause length='60'/>")
+                .page("told", 204, "");
+        CallRecord placed = board.place("+14155550199", Set.of(), LONG);
+        Switch.Called party = board.called();
+        answer(party);
+        board.web.next();
+        VoiceUrls urls = new VoiceUrls("", "POST", FakeWeb.BASE + "rescue", "POST", FakeWeb.BASE + "told", "POST");
+        String account = board.account.sid();
+        board.router.change(account, placed.sid(), new CallChange.Revise(java.util.Optional.empty(), urls));
+        board.router.change(
+                account, placed.sid(), new CallChange.Redirect(URI.create(FakeWeb.BASE + "gone"), "POST"));
+        board.web.next();
+        assertThat(board.web.next().uri().getPath()).isEqualTo("/rescue");
+        board.router.change(
+                account,
+                placed.sid(),
+                new CallChange.Revise(java.util.Optional.of(Duration.ofMillis(1)), VoiceUrls.NONE));
+        party.leg().await("end time-limit");
+        WebRequest told = board.web.next();
+        assertThat(told.uri().getPath()).isEqualTo("/told");
+        assertThat(FakeWeb.parameter(told, "CallStatus")).isEqualTo("completed");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param endReason      one word of why it ended ({@code caller-hung-up}, {@code web-server-failed} ...), empty while live
  * @param endedBy        whose doing: {@code caller callee carrier application us unknown}, empty while live
  * @param sipCode        the final SIP response of an unanswered call, 0 when there was none
+ * @param answeredBy     {@code human machine_start machine_end_beep ...}, empty while that isn't known
  */
 public record CallRecord(
         String sid,
@@ -30,7 +31,44 @@ public record CallRecord(
         Optional<Instant> ended,
         String endReason,
         String endedBy,
-        int sipCode) {
+        int sipCode,
+        String answeredBy) {
+
+    /** One of a call where nobody asked who answered. */
+    public CallRecord(
+            String sid,
+            String accountSid,
+            String parentSid,
+            String phoneNumberSid,
+            String from,
+            String to,
+            Direction direction,
+            Status status,
+            Instant created,
+            Instant updated,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            String endReason,
+            String endedBy,
+            int sipCode) {
+        this(
+                sid,
+                accountSid,
+                parentSid,
+                phoneNumberSid,
+                from,
+                to,
+                direction,
+                status,
+                created,
+                updated,
+                started,
+                ended,
+                endReason,
+                endedBy,
+                sipCode,
+                "");
+    }
 
     /**
      * Whether this state may replace that one of the same call: what is over stays over, and otherwise the later change wins. Of two

@@ -103,6 +103,7 @@ final class FakeCallRecords implements CallRecords {
                 call.ended().map(time -> time.truncatedTo(ChronoUnit.MICROS)),
                 call.endReason(),
                 call.endedBy(),
-                call.sipCode());
+                call.sipCode(),
+                call.answeredBy());
     }
 }

@@ -78,6 +78,7 @@ public final class Samples {
                 call.ended(),
                 call.endReason(),
                 call.endedBy(),
-                call.sipCode());
+                call.sipCode(),
+                call.answeredBy());
     }
 }

@@ -2,6 +2,7 @@ package org.tandem.router.call;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.router.CallChange;
@@ -119,11 +120,26 @@ final class Attendant {
         if (change instanceof CallChange.Complete) {
             throw CallCut.ended(call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED);
         }
+        if (change instanceof CallChange.Revise revise) {
+            revise(revise);
+            return;
+        }
         if (!(change instanceof CallChange.Cancel)) {
             throw CallCut.moved(change);
         }
         if (!call.answered()) {
             throw CallCut.ended(EndReason.REQUEST_CANCELLED);
+        }
+    }
+
+    private void revise(CallChange.Revise revise) {
+        VoiceUrls urls = revise.urls();
+        revise.timeLimit().ifPresent(limit -> call.limit(call.log().begun().plus(limit)));
+        if (!urls.fallbackUrl().isEmpty()) {
+            call.fallback(urls);
+        }
+        if (!urls.statusCallback().isEmpty()) {
+            call.log().callbacks(StatusCallbacks.of(call.exchange(), urls, StatusCallbacks.USUAL));
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.tandem.router.call;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.tandem.directory.CallRecord.Direction;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaSession;
 
 /**
@@ -25,6 +27,7 @@ public final class Call {
     private String localSdp = "";
     private boolean agreed;
     private boolean rung;
+    private Optional<VoiceUrls> fallback = Optional.empty();
     private Deadline timeLimit = Deadline.NEVER;
 
     public Call(CallIdentity identity, Exchange exchange, Inbox inbox, MediaSession media, Party caller, CallLog log) {
@@ -136,6 +139,15 @@ public final class Call {
     /** The caller's answer to our offer is in force. */
     void agreed() {
         agreed = true;
+    }
+
+    /** The fallback URLs that the REST API gave it while it lived. */
+    public Optional<VoiceUrls> fallback() {
+        return fallback;
+    }
+
+    void fallback(VoiceUrls urls) {
+        fallback = Optional.of(urls);
     }
 
     /** Ends the whole call at this moment, whatever verb runs. */

@@ -1,6 +1,7 @@
 package org.tandem.router.call;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tandem.directory.CallRecord;
@@ -18,6 +19,7 @@ public final class CallLog {
     private final CallIdentity identity;
     private final Clock clock;
     private final Observer observer;
+    private volatile Observer application = (event, record) -> {};
     private volatile Status status = Status.QUEUED;
     private volatile Optional<Instant> started = Optional.empty();
     private volatile Optional<Instant> ended = Optional.empty();
@@ -31,12 +33,19 @@ public final class CallLog {
         this.observer = observer;
     }
 
+    /** When it was answered, or now. */
+    Deadline begun() {
+        long ago = started.map(start -> Duration.between(start, clock.instant()).toNanos())
+                .orElse(0L);
+        return new Deadline(System.nanoTime() - ago);
+    }
+
     public Status status() {
         return status;
     }
 
     public void initiated() {
-        observer.changed("initiated", record());
+        tell("initiated");
     }
 
     public void ringing() {
@@ -74,7 +83,18 @@ public final class CallLog {
 
     private void become(String event, Status next) {
         status = next;
-        observer.changed(event, record());
+        tell(event);
+    }
+
+    private void tell(String event) {
+        CallRecord record = record();
+        observer.changed(event, record);
+        application.changed(event, record);
+    }
+
+    /** The application's callbacks, from now on: told after the observer, instead of those before. */
+    public void callbacks(Observer callbacks) {
+        application = callbacks;
     }
 
     /** The record as it is now. Safe for any thread as far as the REST API needs it. */
@@ -94,6 +114,7 @@ public final class CallLog {
                 ended,
                 reason == null ? "" : reason.text(),
                 reason == null ? "" : reason.by(),
-                sipCode);
+                sipCode,
+                answeredBy);
     }
 }

@@ -12,6 +12,10 @@ public record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
+    Deadline plus(Duration duration) {
+        return new Deadline(nanoTime + duration.toNanos());
+    }
+
     public Deadline orEarlier(Deadline other) {
         return other.nanoTime - nanoTime < 0 ? other : this;
     }

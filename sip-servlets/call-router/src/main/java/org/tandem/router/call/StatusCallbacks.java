@@ -13,6 +13,9 @@ import org.tandem.directory.VoiceUrls;
 
 /** Tells an application's status callback of a call's progress (spec/twiml.md 3): in order, numbered from 0. */
 public final class StatusCallbacks implements CallLog.Observer {
+    /** What is told where nobody says otherwise. */
+    public static final Set<String> USUAL = Set.of("completed");
+
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -62,6 +65,9 @@ public final class StatusCallbacks implements CallLog.Observer {
                     .orElse(0L);
             all.add(Map.entry("CallDuration", Long.toString(seconds)));
             all.add(Map.entry("Duration", Long.toString((seconds + 59) / 60)));
+        }
+        if (!record.answeredBy().isEmpty()) {
+            all.add(Map.entry("AnsweredBy", record.answeredBy()));
         }
         if (record.sipCode() > 0) {
             all.add(Map.entry("SipResponseCode", Integer.toString(record.sipCode())));

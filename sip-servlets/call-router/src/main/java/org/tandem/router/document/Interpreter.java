@@ -150,9 +150,10 @@ public final class Interpreter {
             }
             parameters.add(Map.entry("ErrorCode", Integer.toString(failure.code())));
             parameters.add(Map.entry("ErrorUrl", failedUrl));
-            for (String url : urls.fallbackUrls()) {
+            VoiceUrls fallback = call.fallback().orElse(urls);
+            for (String url : fallback.fallbackUrls()) {
                 try {
-                    return verbs(call, fetch(call, new Source.Url(url, urls.fallbackMethod(), parameters)));
+                    return verbs(call, fetch(call, new Source.Url(url, fallback.fallbackMethod(), parameters)));
                 } catch (DocumentException again) {
                     LOG.warn(
                             "{}: a fallback failed too: {} {}",

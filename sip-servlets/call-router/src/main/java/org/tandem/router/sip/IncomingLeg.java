@@ -87,7 +87,7 @@ public final class IncomingLeg extends SipLeg {
         if (move(State.EARLY, State.OVER)) {
             attempt("ask who calls", () -> {
                 SipServletResponse challenge = invite.createResponse(SipServletResponse.SC_UNAUTHORIZED);
-                challenges.forEach(each -> challenge.addHeader("WWW-Authenticate", each));
+                challenges.forEach(each -> challenge.addHeader(WWW_AUTHENTICATE, each));
                 challenge.send();
             });
         }

@@ -44,7 +44,7 @@ public final class Registrar {
                     "REGISTER", register.getHeader("Authorization"), register.getInitialRemoteAddr());
             if (verdict instanceof Guard.Verdict.Asked asked) {
                 SipServletResponse challenge = register.createResponse(401);
-                asked.challenges().forEach(each -> challenge.addHeader("WWW-Authenticate", each));
+                asked.challenges().forEach(each -> challenge.addHeader(SipLeg.WWW_AUTHENTICATE, each));
                 challenge.send();
             } else if (verdict instanceof Guard.Verdict.Known known && isFor(register, known.endpoint())) {
                 register(register, known.endpoint());

@@ -173,7 +173,7 @@ final class Attempt implements AutoCloseable {
         boolean answered = state != State.CALLING;
         if (change instanceof CallChange.Complete || change instanceof CallChange.Cancel && !answered) {
             over("canceled", answered ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED, 487);
-        } else if (!(change instanceof CallChange.Cancel)) {
+        } else if (change instanceof CallChange.Redirect || change instanceof CallChange.Run) {
             if (answered) {
                 release(change);
             } else {

@@ -85,7 +85,7 @@ final class Bridge {
         if (change instanceof CallChange.Complete) {
             return over(EndReason.REQUEST_COMPLETED);
         }
-        if (change instanceof CallChange.Cancel) {
+        if (!(change instanceof CallChange.Redirect || change instanceof CallChange.Run)) {
             return null;
         }
         part();

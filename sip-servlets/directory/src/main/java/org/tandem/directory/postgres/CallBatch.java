@@ -19,15 +19,16 @@ import org.tandem.directory.CallRecord;
 final class CallBatch {
     private static final String UPSERT = """
             INSERT INTO calls AS old (sid, account_sid, parent_sid, phone_number_sid, from_address, to_address, direction, status,
-                end_reason, ended_by, created, updated, started, ended, is_over, sip_code)
+                end_reason, ended_by, created, updated, started, ended, is_over, sip_code, answered_by)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                ?::boolean[], ?::integer[])
+                ?::boolean[], ?::integer[], ?::text[])
             ON CONFLICT (sid) DO UPDATE SET parent_sid = EXCLUDED.parent_sid, phone_number_sid = EXCLUDED.phone_number_sid,
                 from_address = EXCLUDED.from_address, to_address = EXCLUDED.to_address, direction = EXCLUDED.direction,
                 status = EXCLUDED.status, end_reason = EXCLUDED.end_reason, ended_by = EXCLUDED.ended_by,
                 created = EXCLUDED.created, updated = EXCLUDED.updated, started = EXCLUDED.started, ended = EXCLUDED.ended,
-                is_over = EXCLUDED.is_over, sip_code = EXCLUDED.sip_code
+                is_over = EXCLUDED.is_over, sip_code = EXCLUDED.sip_code,
+                answered_by = EXCLUDED.answered_by
             WHERE old.account_sid = EXCLUDED.account_sid
                 AND (EXCLUDED.is_over > old.is_over OR EXCLUDED.is_over = old.is_over AND EXCLUDED.updated >= old.updated)""";
 
@@ -67,6 +68,7 @@ final class CallBatch {
             times(statement, 14, CallRecord::ended);
             column(statement, 15, "bool", call -> call.status().over());
             column(statement, 16, "int4", CallRecord::sipCode);
+            texts(statement, 17, CallRecord::answeredBy);
             statement.executeUpdate();
         }
     }

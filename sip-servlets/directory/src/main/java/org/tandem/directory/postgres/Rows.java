@@ -70,7 +70,8 @@ final class Rows {
                 Optional.ofNullable(instant(row, "ended")),
                 row.getString("end_reason"),
                 row.getString("ended_by"),
-                row.getInt("sip_code"));
+                row.getInt("sip_code"),
+                row.getString("answered_by"));
     }
 
     static <S extends SqlStatement<S>> S bind(S statement, VoiceUrls urls) {

@@ -39,6 +39,7 @@ final class CallJson {
                 .put("api_version", Paths.VERSION)
                 .put("queue_time", "0")
                 .put("price_unit", "USD")
+                .put("answered_by", nullIfEmpty(call.answeredBy()))
                 .put("end_reason", nullIfEmpty(call.endReason()))
                 .put("ended_by", nullIfEmpty(call.endedBy()))
                 .put("sip_response_code", call.sipCode() == 0 ? null : call.sipCode())
@@ -69,7 +70,6 @@ final class CallJson {
 
     private static void absent(ObjectNode json) {
         json.putNull("price")
-                .putNull("answered_by")
                 .putNull("annotation")
                 .putNull("caller_name")
                 .putNull("forwarded_from")

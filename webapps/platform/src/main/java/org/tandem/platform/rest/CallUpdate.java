@@ -1,13 +1,42 @@
 package org.tandem.platform.rest;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.router.CallChange;
 
-/** Reads what is to become of a live call: a status, a URL or a document, the first of these that is given. */
+/** Reads what is to become of a live call: other terms, and a status, a URL or a document, the first of these that is given. */
 final class CallUpdate {
     private CallUpdate() {}
 
-    static CallChange parse(Parameters form) {
+    /** @return the changes in the order in which they take effect */
+    static List<CallChange> parse(Parameters form) {
+        List<CallChange> changes = new ArrayList<>(2);
+        int seconds = form.number("TimeLimit", 20001, 1, 86_400, 0);
+        VoiceUrls urls = new VoiceUrls(
+                "",
+                "POST",
+                form.urls("FallbackUrl", 21205, ""),
+                form.method("FallbackMethod", 21209, "POST"),
+                form.url("StatusCallback", 21205, ""),
+                form.method("StatusCallbackMethod", 21209, "POST"));
+        if (seconds > 0 || !urls.equals(VoiceUrls.NONE)) {
+            changes.add(new CallChange.Revise(
+                    seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty(), urls));
+        }
+        boolean more = Stream.of("Status", "Url", "Twiml")
+                .anyMatch(name -> !form.value(name).isEmpty());
+        if (more || changes.isEmpty()) {
+            changes.add(move(form));
+        }
+        return changes;
+    }
+
+    private static CallChange move(Parameters form) {
         String status = form.value("Status");
         if (status.equals("completed")) {
             return new CallChange.Complete();

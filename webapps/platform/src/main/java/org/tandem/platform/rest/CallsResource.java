@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.stream.Stream;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Directory;
@@ -76,8 +77,12 @@ public final class CallsResource {
     @Path("{sid}")
     public ObjectNode update(@PathParam("account") String account, @PathParam("sid") String sid, InputStream body) {
         CallRecord call = found(account, sid);
-        CallChange change = CallUpdate.parse(Parameters.form(body));
-        if (call.status().over() || !calls.change(account, sid, change)) {
+        List<CallChange> changes = CallUpdate.parse(Parameters.form(body));
+        boolean live = !call.status().over();
+        for (CallChange change : changes) {
+            live = live && calls.change(account, sid, change);
+        }
+        if (!live) {
             throw ApiException.invalid(21220, "Call is not in-progress: it can't be changed");
         }
         return CallJson.of(calls.live(account, sid).orElse(call));

@@ -71,6 +71,22 @@ class CallsTest {
     }
 
     @Test
+    @Tag("T19")
+    void aLiveCallGoesOnOnOtherTerms() {
+        String sid = server.post("/Calls", GOOD).json().get("sid").asText();
+        server.post(
+                "/Calls/" + sid,
+                "TimeLimit=60&FallbackUrl=http://b.example/f&StatusCallback=http://b.example/s&StatusCallbackMethod=GET");
+        CallChange.Revise revise = (CallChange.Revise) server.calls.changes.get(0);
+
+        assertThat(revise.timeLimit().orElseThrow()).hasSeconds(60);
+        assertThat(revise.urls().fallbackUrl()).isEqualTo("http://b.example/f");
+        assertThat(revise.urls().statusCallbackMethod()).isEqualTo("GET");
+        server.post("/Calls/" + sid, "TimeLimit=60&Status=completed");
+        assertThat(server.calls.changes).hasSize(3).last().isEqualTo(new CallChange.Complete());
+    }
+
+    @Test
     @Tag("T12")
     void detectionCredentialsAndCallerIdArePassedOn() {
         server.post(

@@ -1,0 +1,1 @@
+ALTER TABLE calls ADD COLUMN answered_by text NOT NULL DEFAULT '';
