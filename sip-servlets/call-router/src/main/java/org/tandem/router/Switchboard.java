@@ -12,11 +12,13 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.Account;
+import org.tandem.directory.Application;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.Directory;
 import org.tandem.directory.DirectoryUnavailableException;
 import org.tandem.directory.Sid;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
 import org.tandem.media.MediaUnavailableException;
@@ -136,6 +138,20 @@ final class Switchboard implements Exchange {
         } catch (DirectoryUnavailableException e) {
             LOG.warn("no way to {} is known: {}", to, e.getMessage());
             return List.of();
+        }
+    }
+
+    @Override
+    public Optional<VoiceUrls> application(String sid) {
+        try {
+            return parts.directory()
+                    .applications()
+                    .find(account.sid(), sid)
+                    .map(Application::urls)
+                    .filter(urls -> !urls.voiceUrl().isEmpty());
+        } catch (DirectoryUnavailableException e) {
+            LOG.warn("application {} is not known now: {}", sid, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -3,7 +3,9 @@ package org.tandem.router.call;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.router.CallChange;
 import org.tandem.web.WebSocketLink;
 
@@ -26,6 +28,9 @@ public interface Exchange {
 
     /** Lets a party that was dialled and answered go on by itself, with another document; its end is no matter of the parent's. */
     void release(Call child, CallChange change);
+
+    /** Where the account's application of this SID asks; empty when there is none, or it has no voice URL. */
+    Optional<VoiceUrls> application(String sid);
 
     /** Asks the web server in the background; the answer arrives in the call's inbox as {@link CallEvent.AskedFor}. */
     Asking ask(Call call, Question question);

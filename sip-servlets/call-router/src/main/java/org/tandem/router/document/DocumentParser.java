@@ -26,7 +26,7 @@ public final class DocumentParser {
         all.put("Play", prompts::play);
         all.put("Pause", prompts::pause);
         all.put("Gather", new GatherFactory(prompts));
-        all.put("Dial", new DialFactory(Map.of()));
+        all.put("Dial", new DialFactory(Map.of("Application", ApplicationNounFactory::make)));
         all.put("Redirect", ControlVerbs::redirect);
         all.put("Reject", ControlVerbs::reject);
         all.put("Refer", ControlVerbs::refer);

@@ -65,7 +65,7 @@ final class PartyFactory {
         Optional<Order.Credentials> credentials = noun.name().equals("Sip") ? credentials() : Optional.empty();
         attributes.later("byoc");
         attributes.done();
-        return address.map(to -> new Target(to, credentials, parameters(), before, told));
+        return address.map(to -> new Target(to, credentials, parameters(noun), before, told));
     }
 
     private String digits() {
@@ -118,8 +118,8 @@ final class PartyFactory {
         return events.isEmpty() ? Set.of("completed") : events;
     }
 
-    /** Custom parameters, which a client is told. */
-    private Map<String, String> parameters() {
+    /** Custom parameters, which a client or an application is told. */
+    static Map<String, String> parameters(Element noun) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (Element child : noun.children()) {
             String name = child.attribute("name");

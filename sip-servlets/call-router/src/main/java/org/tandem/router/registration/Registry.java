@@ -40,6 +40,9 @@ public final class Registry {
 
     /** @return false when there is no room, or the request is older than what is known; nothing has changed then */
     public boolean bind(Endpoint endpoint, List<Binding> bindings) {
+        if (endpoints.get() >= most) {
+            tidy();
+        }
         boolean[] done = {true};
         contacts.compute(endpoint.name(), (name, known) -> {
             List<Contact> now = known == null ? new ArrayList<>() : live(known);
@@ -107,7 +110,7 @@ public final class Registry {
     }
 
     /** Forgets all whose time is over. */
-    public void tidy() {
+    void tidy() {
         List.copyOf(contacts.keySet()).forEach(this::contacts);
     }
 

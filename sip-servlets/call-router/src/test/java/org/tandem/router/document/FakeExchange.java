@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaSession;
 import org.tandem.router.CallChange;
 import org.tandem.router.call.Call;
@@ -120,6 +122,11 @@ final class FakeExchange implements Exchange {
                 new CallLog(identity, Clock.systemUTC(), observer));
         dialled.add(child);
         return List.of(child);
+    }
+
+    @Override
+    public Optional<VoiceUrls> application(String sid) {
+        return sid.equals("APknown") ? Optional.of(VoiceUrls.of(BASE + "application")) : Optional.empty();
     }
 
     /** A party that hears this document; a test ends it by {@link CallEvent.Screened}. */

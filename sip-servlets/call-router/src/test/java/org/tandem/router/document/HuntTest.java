@@ -251,6 +251,21 @@ class HuntTest {
     }
 
     @Test
+    void anApplicationTakesTheCallerOver() throws Exception {
+        String noun = "<Application><ApplicationSid>%s</ApplicationSid><Parameter name='Plan' value='gold'/></Application>";
+        try (Conversation talk = dial("", noun.formatted("APknown"))) {
+            Exchange.Question asked = talk.exchange.asked();
+            assertThat(asked.url()).endsWith("/application");
+            assertThat(Conversation.parameter(asked, "ApplicationSid")).isEqualTo("APknown");
+            assertThat(Conversation.parameter(asked, "Plan")).isEqualTo("gold");
+        }
+        try (Conversation talk = dial("", noun.formatted("APother"))) {
+            assertThat(Conversation.parameter(talk.exchange.asked(), "DialCallStatus"))
+                    .isEqualTo("failed");
+        }
+    }
+
+    @Test
     void referringTheCallerTellsHowThatWent() throws Exception {
         Conversation talk = new Conversation();
         talk.exchange.document("done", "<Hangup/>");
