@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,6 +157,39 @@ class DialPartiesTest {
             assertThat(told.parameter("ReferCallStatus")).isEqualTo("busy");
             assertThat(told.parameter("NotifySipResponseCode")).isEqualTo("486");
             caller.awaitOver(SOON);
+        }
+    }
+
+    @Test
+    @Tag("T19")
+    void aDialledPartyIsRedirectedByItself(Platform platform) {
+        try (Scene scene = platform.scene();
+                Phone far = Phone.udp()) {
+            scene.app().tone("/moved.wav", 1100, TONE);
+            scene.app().document("/moved", "<Play>/moved.wav</Play>");
+            scene.app().document("/dialled", "<Pause length=\"30\"/>");
+            scene.voice("<Dial action=\"/dialled\">" + sip(far.uri("bob")) + "</Dial>");
+            PhoneCall caller = scene.call();
+            PhoneCall callee = far.awaitCall(SOON).answer();
+            caller.awaitAnswered(SOON);
+            String parent = scene.asked("/voice").parameter("CallSid");
+            String child = scene.rest()
+                    .get("/Calls.json?ParentCallSid=" + parent)
+                    .json()
+                    .path("calls")
+                    .path(0)
+                    .path("sid")
+                    .asText();
+            scene.recorded(child, "in-progress");
+            scene.rest().post("/Calls/" + child + ".json", Map.of("Url", scene.app().url("/moved")));
+
+            assertThat(callee.media().awaitTone(1100, SOON)).isTrue();
+            assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");
+            assertThat(callee.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
+            assertThat(caller.state()).isEqualTo(State.ANSWERED);
+            scene.rest().post("/Calls/" + parent + ".json", Map.of("Status", "completed"));
+            caller.awaitOver(SOON);
+            scene.recorded(child, "completed");
         }
     }
 }

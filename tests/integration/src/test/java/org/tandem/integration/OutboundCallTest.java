@@ -10,6 +10,7 @@ import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tandem.customer.RestClient;
+import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
 import org.tandem.phone.PhoneCall;
 import org.tandem.phone.PhoneCall.State;
@@ -67,6 +69,30 @@ class OutboundCallTest {
                             .path("direction")
                             .asText())
                     .isEqualTo("outbound-api");
+        }
+    }
+
+    @Test
+    @Tag("T12")
+    void whoAnsweredIsKnownBeforeTheDocumentIsAsked(Platform platform) {
+        try (Scene scene = platform.scene()) {
+            scene.app().document("/out", "<Hangup/>");
+            scene.app().on("/amd", request -> WebReply.status(204));
+            Map<String, String> order = new HashMap<>(toPhone(scene));
+            order.put("MachineDetection", "Enable");
+            order.put("MachineDetectionSilenceTimeout", "2000");
+            order.put("AsyncAmdStatusCallback", scene.app().url("/amd"));
+            RestClient.Answer created = scene.rest().post("/Calls.json", order);
+            PhoneCall call = scene.phone().awaitCall(SOON).answer();
+
+            assertThat(scene.asked("/out").parameter("AnsweredBy")).isEqualTo("unknown");
+            assertThat(Integer.parseInt(scene.asked("/amd").parameter("MachineDetectionDuration")))
+                    .isBetween(1900, 4000);
+            call.awaitOver(SOON);
+            assertThat(scene.recorded(created.text("sid"), "completed")
+                            .path("answered_by")
+                            .asText())
+                    .isEqualTo("unknown");
         }
     }
 
