@@ -9,6 +9,7 @@ import java.util.Map;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Order;
 
 /** The leg of a party that called us. */
 public final class IncomingLeg extends SipLeg {
@@ -56,7 +57,7 @@ public final class IncomingLeg extends SipLeg {
     /** One less than the caller allowed: the next request is a hop further. */
     @Override
     public int hops() {
-        return invite.getMaxForwards() - 1;
+        return invite.getHeader("Max-Forwards") == null ? Order.MAX_HOPS : invite.getMaxForwards() - 1;
     }
 
     @Override
