@@ -256,7 +256,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
-        return Map.of("calls", admission.live(), "listed", live.size(),  "callbacks", outbox.waiting());
+        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", outbox.waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */

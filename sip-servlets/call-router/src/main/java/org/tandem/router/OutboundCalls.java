@@ -27,8 +27,8 @@ import org.tandem.router.call.Leg;
 import org.tandem.router.call.MachineDetection;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
-import org.tandem.router.call.Way;
 import org.tandem.router.call.StatusCallbacks;
+import org.tandem.router.call.Way;
 import org.tandem.router.document.Source;
 import org.tandem.router.route.Destinations;
 
@@ -56,7 +56,9 @@ final class OutboundCalls {
         Way way = destinations.of(order.accountSid(), order.to()).stream()
                 .findFirst()
                 .orElseThrow(() -> new CallRefusedException(
-                        21214, 400, "To: there is no way to " + order.to()
+                        21214,
+                        400,
+                        "To: there is no way to " + order.to()
                                 + ": no carrier is configured, or the client is not registered"));
         Account account = rail.directory()
                 .accounts()

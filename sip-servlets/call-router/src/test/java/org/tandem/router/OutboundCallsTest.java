@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord;
-import org.tandem.directory.VoiceUrls;
 import org.tandem.directory.CallRecord.Status;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.media.Detector;
 import org.tandem.media.FakeDetector;
 import org.tandem.media.FakePort;
@@ -319,8 +319,7 @@ class OutboundCallsTest {
         VoiceUrls urls = new VoiceUrls("", "POST", FakeWeb.BASE + "rescue", "POST", FakeWeb.BASE + "told", "POST");
         String account = board.account.sid();
         board.router.change(account, placed.sid(), new CallChange.Revise(java.util.Optional.empty(), urls));
-        board.router.change(
-                account, placed.sid(), new CallChange.Redirect(URI.create(FakeWeb.BASE + "gone"), "POST"));
+        board.router.change(account, placed.sid(), new CallChange.Redirect(URI.create(FakeWeb.BASE + "gone"), "POST"));
         board.web.next();
         assertThat(board.web.next().uri().getPath()).isEqualTo("/rescue");
         board.router.change(

@@ -24,8 +24,7 @@ public abstract class EndpointsContract {
     }
 
     private Endpoint endpoint(String name) {
-        return new Endpoint(
-                Sid.next("EP"), mine.sid(), name, "AP1", Endpoint.Secrets.of(name, "secret"), Samples.NOON);
+        return new Endpoint(Sid.next("EP"), mine.sid(), name, "AP1", Endpoint.Secrets.of(name, "secret"), Samples.NOON);
     }
 
     @Test
@@ -54,8 +53,8 @@ public abstract class EndpointsContract {
 
     @Test
     void thereIsNoEndpointWithoutAnAccount() {
-        Endpoint stray = new Endpoint(
-                Sid.next("EP"), "ACnobody", "eve", "", Endpoint.Secrets.of("eve", "secret"), Samples.NOON);
+        Endpoint stray =
+                new Endpoint(Sid.next("EP"), "ACnobody", "eve", "", Endpoint.Secrets.of("eve", "secret"), Samples.NOON);
         assertThatThrownBy(() -> endpoints.create(stray)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -51,8 +51,8 @@ class ClientTest {
                 .findFirst()
                 .orElseThrow();
         String nonce = challenge.replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
-        String response = hash(hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:"
-                + hash("REGISTER:sip:tandem"));
+        String response = hash(
+                hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:" + hash("REGISTER:sip:tandem"));
         return register(
                 platform,
                 phone,
@@ -65,8 +65,7 @@ class ClientTest {
     private static String hash(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -76,11 +75,14 @@ class ClientTest {
     void aRegisteredClientIsCalledUntilItLeaves(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone ann = Phone.udp()) {
-            scene.rest().post("/SIP/Endpoints.json", Map.of("Name", "ann", "Password", PASSWORD)).text("sid");
+            scene.rest()
+                    .post("/SIP/Endpoints.json", Map.of("Name", "ann", "Password", PASSWORD))
+                    .text("sid");
             scene.app().document("/dialled", "<Hangup/>");
             scene.voice("<Dial action=\"/dialled\"><Client><Identity>ann</Identity>"
                     + "<Parameter name=\"Plan\" value=\"gold\"/></Client></Dial>");
-            assertThat(registered(platform, ann, "ann", "Wrong-Horse-99", 300).status()).isEqualTo(403);
+            assertThat(registered(platform, ann, "ann", "Wrong-Horse-99", 300).status())
+                    .isEqualTo(403);
             SipMessage ok = registered(platform, ann, "ann", PASSWORD, 300);
             assertThat(ok.status()).isEqualTo(200);
             assertThat(ok.header("Contact").orElse("")).contains(ann.uri("ann")).contains("expires=");

@@ -181,7 +181,8 @@ class DialPartiesTest {
                     .path("sid")
                     .asText();
             scene.recorded(child, "in-progress");
-            scene.rest().post("/Calls/" + child + ".json", Map.of("Url", scene.app().url("/moved")));
+            scene.rest()
+                    .post("/Calls/" + child + ".json", Map.of("Url", scene.app().url("/moved")));
 
             assertThat(callee.media().awaitTone(1100, SOON)).isTrue();
             assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");

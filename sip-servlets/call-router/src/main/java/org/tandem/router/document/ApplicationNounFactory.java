@@ -12,8 +12,7 @@ final class ApplicationNounFactory {
     static Optional<ApplicationNoun> make(Element noun, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(noun, warnings);
         Action url = new Action(base.absoluteOrEmpty(attributes.text("url")), attributes.method("method", 12200));
-        attributes.later(
-                "statusCallback", "statusCallbackMethod", "statusCallbackEvent", "customerId", "copyParentTo");
+        attributes.later("statusCallback", "statusCallbackMethod", "statusCallbackEvent", "customerId", "copyParentTo");
         attributes.done();
         String sid = noun.children().stream()
                 .filter(child -> child.name().equals("ApplicationSid"))

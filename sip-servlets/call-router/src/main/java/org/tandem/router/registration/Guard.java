@@ -20,7 +20,8 @@ import org.tandem.directory.Endpoints;
  * (RFC 7616, RFC 8760). Safe for any thread; may block on the directory.
  */
 public final class Guard {
-    private static final Pattern PARAMETER = Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
     /** Checked for a name that nobody has, so that the answer takes as long as for a wrong password. */
     private static final Endpoint.Secrets NOBODY = Endpoint.Secrets.of("", "");
 

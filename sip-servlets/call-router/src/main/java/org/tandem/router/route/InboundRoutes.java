@@ -59,9 +59,7 @@ public final class InboundRoutes {
             return ofNumber(invite, from);
         }
         return application(
-                endpoint.accountSid(),
-                new Served(from, invite.user(), "", endpoint.applicationSid()),
-                VoiceUrls.NONE);
+                endpoint.accountSid(), new Served(from, invite.user(), "", endpoint.applicationSid()), VoiceUrls.NONE);
     }
 
     private Route ofNumber(Invite invite, String from) {

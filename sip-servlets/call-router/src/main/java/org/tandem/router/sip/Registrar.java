@@ -6,9 +6,9 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipURI;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class Registrar {
     /** Sends the answer. */
     public void answer(SipServletRequest register) throws IOException {
         try {
-            Guard.Verdict verdict = guard.judge(
-                    "REGISTER", register.getHeader("Authorization"), register.getInitialRemoteAddr());
+            Guard.Verdict verdict =
+                    guard.judge("REGISTER", register.getHeader("Authorization"), register.getInitialRemoteAddr());
             if (verdict instanceof Guard.Verdict.Asked asked) {
                 SipServletResponse challenge = register.createResponse(401);
                 asked.challenges().forEach(each -> challenge.addHeader(SipLeg.WWW_AUTHENTICATE, each));
@@ -62,8 +62,7 @@ public final class Registrar {
 
     /** Nobody registers another. */
     private static boolean isFor(SipServletRequest register, Endpoint endpoint) {
-        return register.getTo().getURI() instanceof SipURI to
-                && endpoint.name().equals(to.getUser());
+        return register.getTo().getURI() instanceof SipURI to && endpoint.name().equals(to.getUser());
     }
 
     private void register(SipServletRequest register, Endpoint endpoint) throws IOException, ServletException {

@@ -252,7 +252,8 @@ class HuntTest {
 
     @Test
     void anApplicationTakesTheCallerOver() throws Exception {
-        String noun = "<Application><ApplicationSid>%s</ApplicationSid><Parameter name='Plan' value='gold'/></Application>";
+        String noun =
+                "<Application><ApplicationSid>%s</ApplicationSid><Parameter name='Plan' value='gold'/></Application>";
         try (Conversation talk = dial("", noun.formatted("APknown"))) {
             Exchange.Question asked = talk.exchange.asked();
             assertThat(asked.url()).endsWith("/application");

@@ -46,7 +46,8 @@ public class GuardTest {
         String ha2 = hash(algorithm, method + ":sip:tandem");
         String response = hash(algorithm, ha1 + ":" + nonce + ":00000001:xyz:auth:" + ha2);
         return "Digest username=\"" + user + "\", realm=\"tandem\", nonce=\"" + nonce
-                + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=" + algorithm + ", response=\""
+                + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=" + algorithm
+                + ", response=\""
                 + response + "\"";
     }
 
@@ -97,7 +98,8 @@ public class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic YTpi", "Digest", "Digest username=ann", "Digest nonce=\"%%%\", username=\"ann\""})
+    @ValueSource(
+            strings = {"", "Basic YTpi", "Digest", "Digest username=ann", "Digest nonce=\"%%%\", username=\"ann\""})
     void nonsenseIsAskedAgain(String authorization) {
         assertThat(guard.judge("REGISTER", authorization, SOURCE)).isInstanceOf(Guard.Verdict.Asked.class);
     }

@@ -39,8 +39,7 @@ class RegistryTest {
     private boolean bind(String name, String address, String callId, long number, int seconds) {
         return registry.bind(
                 endpoint(name),
-                List.of(new Registry.Binding(
-                        address, Way.to(address), callId, number, Duration.ofSeconds(seconds))));
+                List.of(new Registry.Binding(address, Way.to(address), callId, number, Duration.ofSeconds(seconds))));
     }
 
     private List<String> places(String name) {

@@ -21,9 +21,10 @@ import org.tandem.router.registration.GuardTest;
 class InboundRoutesTest {
     private final FakeDirectory directory = new FakeDirectory();
     private final Account account = directory.accounts().create("test");
-    private final InboundRoutes routes =
-            new InboundRoutes(directory, new TrustedSources(List.of("127.0.0.0/8", "::1"))::contains,
-                    new Guard(directory.endpoints(), Clock.systemUTC()));
+    private final InboundRoutes routes = new InboundRoutes(
+            directory,
+            new TrustedSources(List.of("127.0.0.0/8", "::1"))::contains,
+            new Guard(directory.endpoints(), Clock.systemUTC()));
 
     private static Invite invite(String user, String source) {
         return new Invite(user, "pbx.example", "+14155550111", source, "", Map.of());

@@ -53,10 +53,10 @@ final class PostgresEndpoints implements Endpoints {
 
     @Override
     public Optional<Endpoint> find(String accountSid, String sid) {
-        return database.call(handle -> handle.select(
-                        "SELECT * FROM endpoints WHERE sid = ? AND account_sid = ?", sid, accountSid)
-                .map((row, context) -> endpoint(row))
-                .findOne());
+        return database.call(
+                handle -> handle.select("SELECT * FROM endpoints WHERE sid = ? AND account_sid = ?", sid, accountSid)
+                        .map((row, context) -> endpoint(row))
+                        .findOne());
     }
 
     @Override

@@ -25,8 +25,7 @@ public final class EndpointsResource {
     private static final int INVALID = 20001;
     private static final String COLLECTION = "SIP/Endpoints";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
-    private static final Pattern PASSWORD =
-            Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])\\p{Print}{12,128}");
+    private static final Pattern PASSWORD = Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])\\p{Print}{12,128}");
 
     private final Directory directory;
     private final Clock clock;
@@ -46,7 +45,8 @@ public final class EndpointsResource {
         }
         if (!PASSWORD.matcher(password).matches()) {
             throw ApiException.invalid(
-                    INVALID, "Password must have 12 characters or more, with a digit, an upper and a lower case letter");
+                    INVALID,
+                    "Password must have 12 characters or more, with a digit, an upper and a lower case letter");
         }
         String application = form.value("ApplicationSid");
         if (!application.isEmpty()
@@ -64,10 +64,7 @@ public final class EndpointsResource {
     public ObjectNode list(@PathParam("account") String account, @Context UriInfo uri) {
         Parameters query = Parameters.query(uri);
         return Pages.json(
-                uri,
-                "endpoints",
-                directory.endpoints().list(account, Pages.request(query)),
-                EndpointsResource::json);
+                uri, "endpoints", directory.endpoints().list(account, Pages.request(query)), EndpointsResource::json);
     }
 
     @GET
