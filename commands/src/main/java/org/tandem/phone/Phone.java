@@ -26,6 +26,7 @@ public final class Phone implements AutoCloseable {
     private final Map<String, ClientTransaction> questions = new ConcurrentHashMap<>();
     private final BlockingQueue<PhoneCall> taken = new LinkedBlockingQueue<>(MOST_WAITING);
     private final BlockingQueue<SipMessage> strays = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<SipMessage> texts = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger garbage = new AtomicInteger();
     private final InetAddress address;
     private final Ladder ladder;
@@ -100,7 +101,30 @@ public final class Phone implements AutoCloseable {
 
     /** Asks outside of a dialog what a server can do, and waits for the answer. */
     public SipMessage options(String uri) {
-        SipMessage request = Dialog.calling(line, "phone", uri).request("OPTIONS");
+        return ask(Dialog.calling(line, "phone", uri).request("OPTIONS"), uri);
+    }
+
+    /** Sends a text message as this user, and waits for the response. */
+    public SipMessage text(String uri, String user, String text) {
+        SipMessage request = Dialog.calling(line, user, uri)
+                .request("MESSAGE")
+                .body(
+                        "text/plain;charset=UTF-8",
+                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return ask(request, uri);
+    }
+
+    /** What a message that came in says; bodies are kept byte for byte. */
+    public static String said(SipMessage message) {
+        return new String(message.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** The next text message that comes in. @throws PhoneException at the deadline */
+    public SipMessage awaitText(Duration deadline) {
+        return next(texts, deadline, "nobody wrote");
+    }
+
+    private SipMessage ask(SipMessage request, String uri) {
         ClientTransaction question =
                 new ClientTransaction(line, request, SipUri.parse(uri).address());
         questions.put(request.callId(), question);
@@ -193,6 +217,9 @@ public final class Phone implements AutoCloseable {
                 calls.put(call.callId(), call);
                 call.invited(new ServerTransaction(line, request, from));
                 onCall.accept(call);
+            } else if (request.method().equals("MESSAGE")) {
+                texts.offer(request);
+                line.send(SipMessage.response(request, 200, "OK"), from, false);
             } else if (request.method().equals("OPTIONS")) {
                 line.send(SipMessage.response(request, 200, "OK"), from, false);
             } else if (!request.method().equals("ACK")) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
+import org.tandem.directory.Message;
+import org.tandem.router.message.Outgoing;
 import org.tandem.router.webhook.Exchanged;
 
 /** What the REST API may do to calls. Safe for any thread; nothing here waits for the far side. */
@@ -24,6 +26,22 @@ public interface CallControl {
 
     /** The live call's state now, fresher than its record. */
     Optional<CallRecord> live(String accountSid, String callSid);
+
+    /** A number that is being called to be verified. @param code to be keyed there */
+    record Validation(String callSid, String code) {}
+
+    /**
+     * Calls a number so that whoever has it keys the code.
+     *
+     * @param extension keys sent once it has answered, or empty
+     * @param callback  told of the end, or empty
+     * @throws CallRefusedException when it can't be called
+     */
+    Validation verify(
+            String accountSid, String number, String friendlyName, String extension, String callback, String method);
+
+    /** Sends a text message; it is queued when this returns. @throws CallRefusedException when there is no such account */
+    Message text(String accountSid, Outgoing.Order order);
 
     /** What a call of this node asked web servers of late, oldest first. */
     List<Exchanged> requests(String callSid);

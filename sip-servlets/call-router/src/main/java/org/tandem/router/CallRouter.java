@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.directory.Account;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Directory;
+import org.tandem.directory.Message;
 import org.tandem.media.MediaGateways;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Dialler;
@@ -25,10 +25,14 @@ import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
+import org.tandem.router.document.TextDocuments;
 import org.tandem.router.event.Events;
-import org.tandem.router.event.Journal;
 import org.tandem.router.registration.Guard;
 import org.tandem.router.registration.Registry;
+import org.tandem.router.message.Incoming;
+import org.tandem.router.message.Outgoing;
+import org.tandem.router.message.SipTexts;
+import org.tandem.router.message.Texter;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.route.InboundRoutes;
 import org.tandem.router.route.Invite;
@@ -37,11 +41,7 @@ import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.Invites;
 import org.tandem.router.sip.Registrar;
 import org.tandem.router.sip.SipLegs;
-import org.tandem.router.webhook.CallbackSender;
 import org.tandem.router.webhook.Exchanged;
-import org.tandem.router.webhook.Inspector;
-import org.tandem.router.webhook.Outbox;
-import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.WebClient;
 
 /**
@@ -53,13 +53,9 @@ public final class CallRouter implements CallControl, AutoCloseable {
     public static final String ATTRIBUTE = "org.tandem.router.CallRouter";
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
-    /** Callbacks under way at the same time: servers that are slow take their turns. */
-    private static final int COURIERS = 64;
-
     /** Ten contacts each: some 100 MB at the very most. */
     private static final int MOST_ENDPOINTS = 50_000;
 
-    private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
     /** What a router is made of. */
     public record Parts(
@@ -71,53 +67,52 @@ public final class CallRouter implements CallControl, AutoCloseable {
             Clock clock) {}
 
     private final RouterOptions options;
+    private final Directory directory;
     private final Admission admission;
     private final LiveCalls live = new LiveCalls();
     private final ExecutorService calls;
     private final ExecutorService askers;
-    private final ThreadPoolExecutor couriers;
-    private final Outbox outbox;
-    private final Inspector inspector = new Inspector();
-    private final Events events;
+    private final WebSide web;
+    private final CallerIdRule callerIds;
+    private final CallerIdChecks checks;
+    private final Outgoing outgoing;
+    private final Texts texts;
     private final Registry registry;
     private final Registrar registrar;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
     public CallRouter(Parts parts, RouterOptions options) {
-        this(parts, options, new SipLegs(parts.sipFactory(), CallServlet.NAME, options.own()));
+        this(
+                parts,
+                options,
+                new SipLegs(parts.sipFactory(), CallServlet.NAME, options.own()),
+                new SipTexts(parts.sipFactory(), CallServlet.NAME, options.own()));
     }
 
-    CallRouter(Parts parts, RouterOptions options, Dialler dialler) {
+    CallRouter(Parts parts, RouterOptions options, Dialler dialler, Texter texter) {
         this.options = options;
+        this.directory = parts.directory();
         this.admission = new Admission(options.maxLive());
         // Parties that a call dialled may have threads too, and who has left the count may not have left its thread.
         this.calls = CallThreads.atMost(2 * options.maxLive() + 16, "call-");
         // Each live call asks one question at a time; those it gave up may take a moment to end.
         this.askers = CallThreads.atMost(2 * options.maxLive() + 16, "ask-");
-        this.couriers = new ThreadPoolExecutor(
-                COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
-        couriers.allowCoreThreadTimeOut(true);
-        Webhooks webhooks = new Webhooks(parts.webClient());
-        this.events = new Events(parts.clock());
-        Journal journal = new Journal(parts.directory().notifications(), events, parts.clock());
-        this.outbox = new Outbox(
-                parts.directory().callbacks(),
-                new CallbackSender(parts.directory().accounts(), webhooks),
-                (callback, why) -> journal.enter(
-                        callback.accountSid(),
-                        callback.callSid(),
-                        false,
-                        Outbox.FAILED_CALLBACK,
-                        why,
-                        Optional.empty()),
-                couriers,
-                parts.clock(),
-                Outbox.Rules.DEFAULT);
         Guard guard = new Guard(parts.directory().endpoints(), parts.clock());
         this.registry = new Registry(MOST_ENDPOINTS, parts.clock());
         this.registrar = new Registrar(guard, registry, parts.clock());
+        this.web = new WebSide(parts);
+        this.callerIds = new CallerIdRule(parts.directory(), options.verifiedCallerIds());
+        this.checks = new CallerIdChecks(parts.directory(), web.outbox(), parts.clock());
+        web.site().serving(CallerIdChecks.HOST, checks);
         Destinations destinations = new Destinations(parts.directory(), registry, options.own(), options.carrier());
+        this.outgoing = new Outgoing(
+                parts.directory().messages(),
+                destinations,
+                texter,
+                web.outbox(),
+                web.watch().events(),
+                parts.clock());
         Interpreter.Setting setting = new Interpreter.Setting(
                 new DocumentParser(options.voice()),
                 options.voice(),
@@ -132,21 +127,30 @@ public final class CallRouter implements CallControl, AutoCloseable {
         Children children = new Children(setting, calls, admission, parts.checkpoints(), options.timeLimit());
         Switchboard.Parts board = new Switchboard.Parts(
                 parts.directory(),
-                webhooks,
-                outbox,
+                web.webhooks(),
+                web.outbox(),
                 askers,
                 dialler,
                 destinations,
                 live,
-                new Switchboard.Watch(inspector, events, journal),
+                web.watch(),
                 children,
+                new Switchboard.Services(outgoing, callerIds),
                 parts.clock());
         TrustedSources trusted = new TrustedSources(options.trustedSources());
-        InboundRoutes routes = new InboundRoutes(
-                parts.directory(),
-                source ->
-                        trusted.contains(source) || isOwn(source, options.own().get()),
-                guard);
+        Predicate<String> mayCall = source ->
+                trusted.contains(source) || isOwn(source, options.own().get());
+        InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);
+        this.texts = new Texts(new Incoming(
+                new Incoming.Parts(
+                        parts.directory(),
+                        web.webhooks(),
+                        mayCall,
+                        outgoing,
+                        web.watch().events(),
+                        web.watch().journal(),
+                        parts.clock()),
+                new TextDocuments()));
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
         this.outbound = new OutboundCalls(rail, destinations);
     }
@@ -188,6 +192,17 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     @Override
     public CallRecord place(OutboundCall call) {
+        String callerId = call.further().callerId().isEmpty()
+                ? call.from()
+                : call.further().callerId();
+        if (!callerIds.allows(call.accountSid(), callerId)) {
+            throw new CallRefusedException(
+                    21210, 400, "From: " + callerId + " is neither a number of this account nor verified");
+        }
+        return placed(call);
+    }
+
+    private CallRecord placed(OutboundCall call) {
         if (!admission.enter()) {
             throw new CallRefusedException(20429, 429, "Too many calls are live: try again later");
         }
@@ -231,17 +246,38 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     @Override
     public List<Exchanged> requests(String callSid) {
-        return inspector.of(callSid);
+        return web.watch().inspector().of(callSid);
+    }
+
+    @Override
+    public Validation verify(
+            String accountSid, String number, String friendlyName, String extension, String callback, String method) {
+        return checks.begin(
+                new CallerIdChecks.Order(accountSid, number, friendlyName, extension, callback, method), this::placed);
+    }
+
+    @Override
+    public Message text(String accountSid, Outgoing.Order order) {
+        Account account = directory
+                .accounts()
+                .find(accountSid)
+                .orElseThrow(() -> new CallRefusedException(20404, 404, "There is no such account"));
+        return outgoing.send(account, order);
+    }
+
+    /** A MESSAGE. Called on a SIP thread. */
+    void incomingText(SipServletRequest request) throws IOException {
+        texts.incoming(request);
     }
 
     /** What happens in accounts, for those who listen. */
     public Events events() {
-        return events;
+        return web.watch().events();
     }
 
     @Override
     public Optional<Callback> redeliver(String accountSid, String callbackSid) {
-        return outbox.replay(accountSid, callbackSid);
+        return web.outbox().replay(accountSid, callbackSid);
     }
 
     @Override
@@ -256,7 +292,13 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
-        return Map.of("calls", admission.live(), "listed", live.size(), "callbacks", outbox.waiting());
+        return Map.of(
+                "calls",
+                admission.live(),
+                "listed",
+                live.size(),
+                "callbacks",
+                web.outbox().waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */
@@ -268,14 +310,13 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live.tellAll(new CallEvent.ShutDown());
                 admission.awaitEmpty(Duration.ofSeconds(2));
             }
-            outbox.drain(LAST_CALLBACKS);
+            web.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             calls.shutdownNow();
             askers.shutdownNow();
-            couriers.shutdownNow();
-            outbox.close();
+            texts.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.tandem.router.message.SipTexts;
 import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.OutgoingLeg;
 import org.tandem.router.sip.SipLeg;
@@ -19,8 +20,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER");
-    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER";
+            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER", "MESSAGE");
+    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER, MESSAGE";
 
     @Override
     protected void doInvite(SipServletRequest request) throws IOException {
@@ -118,6 +119,16 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     }
 
     @Override
+    protected void doMessage(SipServletRequest message) throws IOException {
+        CallRouter router = (CallRouter) getServletContext().getAttribute(CallRouter.ATTRIBUTE);
+        if (router == null) {
+            message.createResponse(503).send();
+        } else {
+            router.incomingText(message);
+        }
+    }
+
+    @Override
     protected void doOptions(SipServletRequest options) throws IOException {
         SipServletResponse ok = options.createResponse(200);
         ok.addHeader("Allow", ALLOW);
@@ -145,6 +156,9 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
     @Override
     protected void doSuccessResponse(SipServletResponse response) throws IOException {
+        if (response.getMethod().equals("MESSAGE")) {
+            SipTexts.onResponse(response);
+        }
         if (isInvite(response) && SipLegs.of(response.getSession()) instanceof OutgoingLeg leg) {
             leg.onAnswer(response);
         } else {
@@ -159,6 +173,9 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
     @Override
     protected void doErrorResponse(SipServletResponse response) {
+        if (response.getMethod().equals("MESSAGE")) {
+            SipTexts.onResponse(response);
+        }
         if (isInvite(response) && SipLegs.of(response.getSession()) instanceof OutgoingLeg leg) {
             leg.onRefusal(response);
         } else {

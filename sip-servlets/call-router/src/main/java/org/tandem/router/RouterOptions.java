@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param drain          how long live calls may go on when the server is told to stop
  * @param apology        spoken when an application fails for good
  * @param voice          the voice of texts that name none
+ * @param verifiedCallerIds whether accounts may call from their own and verified numbers only
  */
 public record RouterOptions(
         Supplier<String> own,
@@ -24,7 +25,8 @@ public record RouterOptions(
         Duration timeLimit,
         Duration drain,
         String apology,
-        String voice) {
+        String voice,
+        boolean verifiedCallerIds) {
     public RouterOptions {
         trustedSources = List.copyOf(trustedSources);
         if (maxLive < 1) {

@@ -17,6 +17,7 @@ import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.Directory;
 import org.tandem.directory.DirectoryUnavailableException;
+import org.tandem.directory.Message;
 import org.tandem.directory.Sid;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaPort;
@@ -34,6 +35,7 @@ import org.tandem.router.call.Party;
 import org.tandem.router.call.Way;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
+import org.tandem.router.message.Outgoing;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.webhook.Exchanged;
 import org.tandem.router.webhook.Inspector;
@@ -60,7 +62,11 @@ final class Switchboard implements Exchange {
             LiveCalls live,
             Watch watch,
             Children children,
+            Services services,
             Clock clock) {}
+
+    /** What else calls may use. */
+    record Services(Outgoing texts, CallerIdRule callerIds) {}
 
     /** Those who look on. */
     record Watch(Inspector inspector, Events events, Journal journal) {
@@ -86,6 +92,9 @@ final class Switchboard implements Exchange {
     @Override
     public List<Call> dial(Call parent, Order order, CallLog.Observer observer) {
         List<Call> children = new ArrayList<>(1);
+        if (!mayCallFrom(parent.identity(), order.from())) {
+            return children;
+        }
         for (Way way : destinations(order.to())) {
             child(parent, way, order, observer).ifPresent(children::add);
         }
@@ -130,6 +139,17 @@ final class Switchboard implements Exchange {
         });
         log.callbacks(observer);
         return log;
+    }
+
+    /** The numbers of the call itself are free: it is they who talk. */
+    private boolean mayCallFrom(CallIdentity parent, String callerId) {
+        boolean allowed = callerId.equals(parent.from())
+                || callerId.equals(parent.to())
+                || parts.services().callerIds().allows(account.sid(), callerId);
+        if (!allowed) {
+            warned(parent.sid(), true, 13214, "callerId " + callerId + " is neither the account's nor verified");
+        }
+        return allowed;
     }
 
     private List<Way> destinations(String to) {
@@ -243,5 +263,11 @@ final class Switchboard implements Exchange {
     @Override
     public void warned(String callSid, boolean error, int code, String message) {
         parts.watch().journal().enter(account.sid(), callSid, error, code, message, Optional.ofNullable(lastAsked));
+    }
+
+    @Override
+    public String text(String from, String to, String body, String statusCallback) {
+        Outgoing.Order order = new Outgoing.Order(from, to, body, Message.Direction.OUTBOUND_CALL, statusCallback, 0);
+        return parts.services().texts().send(account, order).sid();
     }
 }

@@ -16,6 +16,10 @@ public interface Directory extends AutoCloseable {
 
     Endpoints endpoints();
 
+    Messages messages();
+
+    CallerIds callerIds();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

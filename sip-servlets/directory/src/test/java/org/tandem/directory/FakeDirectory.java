@@ -15,6 +15,8 @@ public final class FakeDirectory implements Directory {
     private final FakeCallbacks callbacks;
     private final FakeNotifications notifications;
     private final FakeEndpoints endpoints;
+    private final FakeMessages messages;
+    private final FakeCallerIds callerIds;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -29,6 +31,8 @@ public final class FakeDirectory implements Directory {
         this.callbacks = new FakeCallbacks(store);
         this.endpoints = new FakeEndpoints(store);
         this.notifications = new FakeNotifications(store);
+        this.messages = new FakeMessages(store);
+        this.callerIds = new FakeCallerIds(store);
     }
 
     /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
@@ -74,6 +78,16 @@ public final class FakeDirectory implements Directory {
     @Override
     public Notifications notifications() {
         return notifications;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public CallerIds callerIds() {
+        return callerIds;
     }
 
     @Override

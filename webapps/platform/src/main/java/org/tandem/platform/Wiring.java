@@ -79,6 +79,7 @@ final class Wiring implements AutoCloseable {
         serve(context, "rest", new RestApi(directory, router, clock).servlet(), RestApi.MAPPING);
         EventStream stream = open.add(new EventStream(directory.accounts(), router.events(), clock));
         serve(context, "events", stream, EventStream.MAPPING).setAsyncSupported(true);
+        serve(context, "apps", new AppsServlet(), AppsServlet.MAPPING);
         serve(context, "health", new HealthServlet(router::taking), HealthServlet.MAPPING);
     }
 
@@ -125,7 +126,8 @@ final class Wiring implements AutoCloseable {
                 calls.timeLimit(),
                 calls.drain(),
                 calls.apology(),
-                configuration.speech().voice());
+                configuration.speech().voice(),
+                calls.callerIds().equals("verified"));
     }
 
     /** Where we take calls: known once the connectors have opened, which is after this application has started. */

@@ -51,6 +51,9 @@ public interface Exchange {
     /** Opens a WebSocket to a customer's server, signed as a request is. Returns at once. */
     WebSocketLink connect(URI url, WebSocketLink.Listener listener);
 
+    /** Sends a text message. @param statusCallback empty: nobody is told @return its SID */
+    String text(String from, String to, String body, String statusCallback);
+
     /** A request that is under way. */
     interface Asking {
         /** Gives it up; its answer will not arrive. */

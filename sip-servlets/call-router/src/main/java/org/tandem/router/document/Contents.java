@@ -25,13 +25,7 @@ final class Contents {
     }
 
     Document read(WebResult result) throws DocumentException {
-        if (result instanceof WebResult.Failed failed) {
-            throw new DocumentException(failed.failure().code(), failed.message());
-        }
-        WebResult.Answered answer = (WebResult.Answered) result;
-        if (!answer.ok()) {
-            throw new DocumentException(11200, "the server answered " + answer.status());
-        }
+        WebResult.Answered answer = answered(result);
         String type = answer.contentType();
         if (type.startsWith("audio/")) {
             return Document.of(new Play(List.of(new Prompt.Audio(answer.uri())), 1));
@@ -42,16 +36,29 @@ final class Contents {
         if (answer.body().length == 0) {
             throw new DocumentException(11770, "the answer has no body");
         }
-        switch (type) {
-            case "text/xml":
-            case "application/xml":
-            case "text/html":
-                return parser.parse(text(answer), Optional.of(answer.uri()));
-            case "text/plain":
-                return plain(text(answer), answer.uri());
-            default:
-                throw new DocumentException(12300, "the content type is '" + type + "'");
+        if (xml(type)) {
+            return parser.parse(text(answer), Optional.of(answer.uri()));
         }
+        if (type.equals("text/plain")) {
+            return plain(text(answer), answer.uri());
+        }
+        throw new DocumentException(12300, "the content type is '" + type + "'");
+    }
+
+    /** The answer, if it is one to read on in. */
+    static WebResult.Answered answered(WebResult result) throws DocumentException {
+        if (result instanceof WebResult.Failed failed) {
+            throw new DocumentException(failed.failure().code(), failed.message());
+        }
+        WebResult.Answered answer = (WebResult.Answered) result;
+        if (!answer.ok()) {
+            throw new DocumentException(11200, "the server answered " + answer.status());
+        }
+        return answer;
+    }
+
+    static boolean xml(String type) {
+        return type.equals("text/xml") || type.equals("application/xml") || type.equals("text/html");
     }
 
     private Document plain(String text, URI uri) {
@@ -64,7 +71,7 @@ final class Contents {
         }
     }
 
-    private static String text(WebResult.Answered answer) {
+    static String text(WebResult.Answered answer) {
         return new String(answer.body(), charset(answer.headers().getOrDefault("content-type", "")));
     }
 

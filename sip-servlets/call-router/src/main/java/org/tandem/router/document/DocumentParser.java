@@ -15,7 +15,7 @@ import org.tandem.router.verb.Verb;
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
     private static final Set<String> LATER =
-            Set.of("Record", "Enqueue", "Leave", "Sms", "Message", "Pay", "Prompt", "Echo");
+            Set.of("Record", "Enqueue", "Leave", "Pay", "Prompt", "Echo");
 
     private final Map<String, VerbFactory> factories;
 
@@ -27,6 +27,8 @@ public final class DocumentParser {
         all.put("Pause", prompts::pause);
         all.put("Gather", new GatherFactory(prompts));
         all.put("Dial", new DialFactory(Map.of("Application", ApplicationNounFactory::make)));
+        all.put("Sms", TextDocuments::verb);
+        all.put("Message", TextDocuments::verb);
         all.put("Redirect", ControlVerbs::redirect);
         all.put("Reject", ControlVerbs::reject);
         all.put("Refer", ControlVerbs::refer);

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.tandem.router.message.IncomingText;
+import org.tandem.router.message.SipTexts;
 import org.tandem.router.route.Invite;
 
 /** Reads from an INVITE what a route is chosen by and what webhooks are told. */
@@ -30,6 +32,19 @@ public final class Invites {
                 SipLeg.sdp(request),
                 authorization == null ? "" : authorization,
                 parameters(request, host));
+    }
+
+    /** Reads a MESSAGE (RFC 3428). */
+    public static IncomingText text(SipServletRequest request) throws IOException {
+        URI uri = request.getRequestURI();
+        String hops = request.getHeader(SipTexts.HOPS);
+        return new IncomingText(
+                user(uri),
+                uri instanceof SipURI sip ? sip.getHost() : "",
+                party(request.getFrom().getURI()),
+                request.getInitialRemoteAddr(),
+                SipLeg.text(request),
+                hops != null && hops.matches("[0-9]{1,4}") ? Integer.parseInt(hops) : 0);
     }
 
     private static String user(URI uri) {

@@ -9,6 +9,11 @@ import org.tandem.directory.CallRecord;
 public final class Parameters {
     private Parameters() {}
 
+    /** Adds where the parties' numbers are from, where that is known. */
+    public static void geography(List<Map.Entry<String, String>> parameters, String from, String to) {
+        Geography.add(parameters, from, to);
+    }
+
     /** @param further what is told beside the standard ones; a further one of a standard name replaces it */
     public static List<Map.Entry<String, String>> of(CallRecord call, List<Map.Entry<String, String>> further) {
         List<Map.Entry<String, String>> all = new ArrayList<>(24 + further.size());

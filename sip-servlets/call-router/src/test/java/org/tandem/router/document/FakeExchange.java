@@ -160,4 +160,10 @@ final class FakeExchange implements Exchange {
     public void warned(String callSid, boolean error, int code, String message) {
         warned.add(code);
     }
+
+    @Override
+    public String text(String from, String to, String body, String statusCallback) {
+        told.add(from + " texts " + to + ": " + body);
+        return "SM1";
+    }
 }

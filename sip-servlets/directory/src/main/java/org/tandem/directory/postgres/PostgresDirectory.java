@@ -8,8 +8,10 @@ import org.tandem.directory.Accounts;
 import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callbacks;
+import org.tandem.directory.CallerIds;
 import org.tandem.directory.Directory;
 import org.tandem.directory.Endpoints;
+import org.tandem.directory.Messages;
 import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
@@ -25,6 +27,8 @@ public final class PostgresDirectory implements Directory {
     private final PostgresCallbacks callbacks;
     private final PostgresNotifications notifications;
     private final PostgresEndpoints endpoints;
+    private final PostgresMessages messages;
+    private final PostgresCallerIds callerIds;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -36,6 +40,8 @@ public final class PostgresDirectory implements Directory {
         this.callbacks = new PostgresCallbacks(database);
         this.endpoints = new PostgresEndpoints(database);
         this.notifications = new PostgresNotifications(database);
+        this.messages = new PostgresMessages(database);
+        this.callerIds = new PostgresCallerIds(database);
     }
 
     /**
@@ -119,7 +125,18 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public CallerIds callerIds() {
+        return callerIds;
+    }
+
+    @Override
     public void close() {
+        messages.close();
         notifications.close();
         callbacks.close();
         calls.close();

@@ -13,12 +13,21 @@ import java.util.regex.Pattern;
  * @param apology        spoken when neither a document nor its fallback could be had
  * @param trustedSources addresses and networks whose INVITEs are taken
  * @param carrier        {@code host} or {@code host:port} that calls to telephone numbers go through, or empty for none
+ * @param callerIds      from which numbers accounts may call: {@code any} or {@code verified}
  */
 public record CallSettings(
-        int maxLive, Duration timeLimit, Duration drain, String apology, List<String> trustedSources, String carrier) {
+        int maxLive,
+        Duration timeLimit,
+        Duration drain,
+        String apology,
+        List<String> trustedSources,
+        String carrier,
+        String callerIds) {
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+(/[0-9]{1,3})?");
 
     public CallSettings {
+        BrokenRule.unless(
+                callerIds.equals("any") || callerIds.equals("verified"), "caller-ids", "must be any or verified");
         BrokenRule.unlessBetween(1, maxLive, 100_000, "max-live");
         BrokenRule.unless(timeLimit.toSeconds() >= 1 && timeLimit.toHours() <= 24, "time-limit", "must be 1s to 24h");
         // Whoever stops a server waits ten seconds, and the rest has to be closed too.

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.tandem.directory.Application;
 import org.tandem.directory.Applications;
+import org.tandem.directory.Messages;
 import org.tandem.directory.Sid;
 import org.tandem.directory.VoiceUrls;
 
@@ -27,9 +28,11 @@ public final class ApplicationsResource {
     private static final String COLLECTION = "Applications";
 
     private final Applications applications;
+    private final MessagingFields messaging;
     private final Clock clock;
 
-    ApplicationsResource(Applications applications, Clock clock) {
+    ApplicationsResource(Applications applications, Messages messages, Clock clock) {
+        this.messaging = new MessagingFields(messages);
         this.applications = applications;
         this.clock = clock;
     }
@@ -37,6 +40,7 @@ public final class ApplicationsResource {
     @POST
     public Response create(@PathParam("account") String account, InputStream body) {
         Parameters form = Parameters.form(body);
+        MessagingFields.check(form);
         Instant now = clock.instant();
         Application made = new Application(
                 Sid.next("AP"),
@@ -45,7 +49,9 @@ public final class ApplicationsResource {
                 VoiceFields.merged(form, VoiceUrls.NONE),
                 now,
                 now);
-        return Response.status(201).entity(json(applications.create(made))).build();
+        Application created = applications.create(made);
+        messaging.update(form, account, created.sid());
+        return Response.status(201).entity(json(created)).build();
     }
 
     @GET
@@ -55,7 +61,7 @@ public final class ApplicationsResource {
                 uri,
                 "applications",
                 applications.list(account, query.value("FriendlyName"), Pages.request(query)),
-                ApplicationsResource::json);
+                this::json);
     }
 
     @GET
@@ -76,9 +82,11 @@ public final class ApplicationsResource {
                 VoiceFields.merged(form, old.urls()),
                 old.created(),
                 clock.instant());
+        MessagingFields.check(form);
         if (!applications.update(changed)) {
             throw missing(account, sid).get();
         }
+        messaging.update(form, account, sid);
         return json(changed);
     }
 
@@ -99,7 +107,7 @@ public final class ApplicationsResource {
         return () -> ApiException.notFound(Paths.of(account, COLLECTION, sid));
     }
 
-    private static ObjectNode json(Application application) {
+    private ObjectNode json(Application application) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("sid", application.sid())
@@ -113,6 +121,6 @@ public final class ApplicationsResource {
                 .put("public_application_connect_enabled", false)
                 .put("uri", Paths.of(application.accountSid(), COLLECTION, application.sid()));
         VoiceFields.put(json, application.urls());
-        return json;
+        return messaging.put(json);
     }
 }

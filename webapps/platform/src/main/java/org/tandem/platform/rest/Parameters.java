@@ -101,7 +101,7 @@ final class Parameters {
                 .toList();
     }
 
-    /** An http or https URL, or a template of one; an empty value stands, it clears. */
+    /** An http or https URL, a template of one, or one of our own applications; an empty value stands, it clears. */
     String url(String name, int code, String otherwise) {
         Optional<String> given = text(name);
         if (given.isPresent() && !given.get().isEmpty() && !fetchable(given.get())) {
@@ -127,9 +127,9 @@ final class Parameters {
     private static boolean fetchable(String text) {
         try {
             URI uri = URI.create(text.replace("{", "%7B").replace("}", "%7D"));
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null
-                    && text.length() <= 4_000;
+            boolean ours = "tandem".equals(uri.getScheme()) && "apps".equals(uri.getHost());
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return (ours || web) && uri.getHost() != null && text.length() <= 4_000;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -27,7 +27,7 @@ final class PhoneNumberJson {
         VoiceFields.put(json, number.urls());
         json.putObject("capabilities")
                 .put("voice", true)
-                .put("sms", false)
+                .put("sms", true)
                 .put("mms", false)
                 .put("fax", false);
         absent(json);

@@ -29,9 +29,11 @@ public final class PhoneNumbersResource {
 
     private final Directory directory;
     private final PhoneNumbers numbers;
+    private final MessagingFields messaging;
     private final Clock clock;
 
     PhoneNumbersResource(Directory directory, Clock clock) {
+        this.messaging = new MessagingFields(directory.messages());
         this.directory = directory;
         this.numbers = directory.phoneNumbers();
         this.clock = clock;
@@ -41,6 +43,7 @@ public final class PhoneNumbersResource {
     public Response create(@PathParam("account") String account, InputStream body) {
         Parameters form = Parameters.form(body);
         String address = address(form);
+        MessagingFields.check(form);
         Instant now = clock.instant();
         PhoneNumber made = new PhoneNumber(
                 Sid.next("PN"),
@@ -51,9 +54,9 @@ public final class PhoneNumbersResource {
                 application(account, form, ""),
                 now,
                 now);
-        return Response.status(201)
-                .entity(PhoneNumberJson.of(numbers.create(made)))
-                .build();
+        PhoneNumber created = numbers.create(made);
+        messaging.update(form, account, created.sid());
+        return Response.status(201).entity(json(created)).build();
     }
 
     private static String address(Parameters form) {
@@ -83,13 +86,13 @@ public final class PhoneNumbersResource {
                 uri,
                 "incoming_phone_numbers",
                 numbers.list(account, address, query.value("FriendlyName"), Pages.request(query)),
-                PhoneNumberJson::of);
+                this::json);
     }
 
     @GET
     @Path("{sid}")
     public ObjectNode fetch(@PathParam("account") String account, @PathParam("sid") String sid) {
-        return PhoneNumberJson.of(found(account, sid));
+        return json(found(account, sid));
     }
 
     @POST
@@ -109,10 +112,12 @@ public final class PhoneNumbersResource {
                 application(account, form, old.applicationSid()),
                 old.created(),
                 clock.instant());
+        MessagingFields.check(form);
         if (!numbers.update(changed)) {
             throw missing(account, sid).get();
         }
-        return PhoneNumberJson.of(changed);
+        messaging.update(form, account, sid);
+        return json(changed);
     }
 
     @DELETE
@@ -122,6 +127,10 @@ public final class PhoneNumbersResource {
             throw missing(account, sid).get();
         }
         return Response.noContent().build();
+    }
+
+    private ObjectNode json(PhoneNumber number) {
+        return messaging.put(PhoneNumberJson.of(number));
     }
 
     private PhoneNumber found(String account, String sid) {

@@ -41,12 +41,14 @@ public final class RestApi {
                 .register(CallEventsResource.class)
                 .register(EventSubscriptionsResource.class)
                 .register(NotificationsResource.class)
+                .register(MessagesResource.class)
+                .register(OutgoingCallerIdsResource.class)
                 .register(CallNotificationsResource.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(new AccountResource(directory.accounts())).to(AccountResource.class);
-                        bind(new ApplicationsResource(directory.applications(), clock))
+                        bind(new ApplicationsResource(directory.applications(), directory.messages(), clock))
                                 .to(ApplicationsResource.class);
                         bind(new EndpointsResource(directory, clock)).to(EndpointsResource.class);
                         bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
@@ -55,6 +57,10 @@ public final class RestApi {
                                 .to(EventSubscriptionsResource.class);
                         bind(new CallNotificationsResource(directory.notifications()))
                                 .to(CallNotificationsResource.class);
+                        bind(new MessagesResource(directory.messages(), calls, clock))
+                                .to(MessagesResource.class);
+                        bind(new OutgoingCallerIdsResource(directory.callerIds(), calls))
+                                .to(OutgoingCallerIdsResource.class);
                         bind(new NotificationsResource(directory.notifications()))
                                 .to(NotificationsResource.class);
                         bind(new CallbacksResource(directory.callbacks(), calls))

@@ -32,10 +32,6 @@ final class VoiceFields {
                 .put("voice_fallback_method", urls.fallbackMethod())
                 .put("voice_caller_id_lookup", false)
                 .put("status_callback", urls.statusCallback())
-                .put("status_callback_method", urls.statusCallbackMethod())
-                .put("sms_url", "")
-                .put("sms_method", "POST")
-                .put("sms_fallback_url", "")
-                .put("sms_fallback_method", "POST");
+                .put("status_callback_method", urls.statusCallbackMethod());
     }
 }

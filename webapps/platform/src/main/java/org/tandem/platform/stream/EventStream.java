@@ -68,6 +68,8 @@ public final class EventStream extends HttpServlet implements AutoCloseable {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
+        // Its end is the end of the connection; and events are not wrapped into chunks.
+        response.setHeader("Connection", "close");
         AsyncContext connection = request.startAsync();
         connection.setTimeout(0);
         String sid = account.get().sid();

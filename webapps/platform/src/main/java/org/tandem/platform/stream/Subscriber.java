@@ -91,8 +91,8 @@ final class Subscriber implements Events.Listener, WriteListener {
                 }
                 if (out.isReady()) {
                     out.flush();
+                    done = last && waiting.isEmpty() && out.isReady();
                 }
-                done = last && waiting.isEmpty();
             } catch (IOException | IllegalStateException e) {
                 done = true;
             }

@@ -36,7 +36,8 @@ class SettingsRulesTest {
     @Test
     void drainingLeavesTimeToClose() {
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() -> new CallSettings(1, Duration.ofHours(1), Duration.ofSeconds(10), "", List.of(), ""))
+                .isThrownBy(() ->
+                        new CallSettings(1, Duration.ofHours(1), Duration.ofSeconds(10), "", List.of(), "", "any"))
                 .satisfies(broken -> assertThat(broken.key()).isEqualTo("drain"));
     }
 
@@ -73,7 +74,7 @@ class SettingsRulesTest {
     }
 
     private static CallSettings calls(String carrier, List<String> sources) {
-        return new CallSettings(10, Duration.ofHours(4), Duration.ofSeconds(5), "", sources, carrier);
+        return new CallSettings(10, Duration.ofHours(4), Duration.ofSeconds(5), "", sources, carrier, "any");
     }
 
     private static MediaSettings media(String server) {

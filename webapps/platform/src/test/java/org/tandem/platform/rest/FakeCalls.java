@@ -12,11 +12,13 @@ import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callback;
+import org.tandem.directory.Message;
 import org.tandem.directory.Sid;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
 import org.tandem.router.CallRefusedException;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.message.Outgoing;
 import org.tandem.router.webhook.Exchanged;
 
 /** Calls that live and end as a test says. */
@@ -124,6 +126,28 @@ final class FakeCalls implements CallControl {
     @Override
     public List<Exchanged> requests(String callSid) {
         return List.of();
+    }
+
+    @Override
+    public Message text(String accountSid, Outgoing.Order order) {
+        return new Message(
+                Sid.next("SM"),
+                accountSid,
+                order.from(),
+                order.to(),
+                order.body(),
+                order.direction(),
+                Message.Status.QUEUED,
+                clock.instant(),
+                clock.instant(),
+                Optional.empty(),
+                0);
+    }
+
+    @Override
+    public Validation verify(
+            String accountSid, String number, String friendlyName, String extension, String callback, String method) {
+        return new Validation(Sid.next("CA"), "123456");
     }
 
     @Override

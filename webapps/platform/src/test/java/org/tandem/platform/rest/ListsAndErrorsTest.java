@@ -70,7 +70,7 @@ class ListsAndErrorsTest {
     @Test
     void unknownPathsAndMethodsAreAnsweredInJson() {
         for (String path :
-                List.of("/Call.json", "/calls.json", "/Calls/CA1/Nothing.json", "/Calls.xml", "/Calls/x.csv")) {
+                List.of("/Call.json", "/calls.json", "/Calls/CA1/Nothing.json", "/Calls.pdf", "/Calls/x.txt")) {
             RestServer.Answer answer = server.get(path);
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.code()).isEqualTo(20404);
