@@ -1,5 +1,6 @@
 package org.tandem.media.server.prompt;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -71,10 +72,10 @@ public final class Wav implements PcmStream {
         return new Wav(in, format, length);
     }
 
-    private static void skip(InputStream in, long length) throws BadAudioException, IOException {
+    private static void skip(InputStream in, long length) throws IOException {
         try {
             in.skipNBytes(length);
-        } catch (java.io.EOFException e) {
+        } catch (EOFException e) {
             throw new BadAudioException("no data chunk", e);
         }
     }
