@@ -2,7 +2,8 @@ package org.tandem.media;
 
 /**
  * Turns what is said into text: {@link MediaEvent.SpeechRecognized}, once with {@code last} for each utterance, which ends when there
- * was no speech for {@link RecognizerOptions#endSilence}. It hears what it is fed. Work is done beside the media threads; when the
- * engine falls behind by more than ten seconds the utterance is given up with an empty text.
+ * was no speech for {@link RecognizerOptions#endSilence}. It hears what it is fed. An utterance is 30 s long at
+ * most. Work is done beside the media threads, one utterance of the gateway at a time; when 20 wait, the next is told with an empty
+ * text at once. The embedded engine knows English, needs hints, has no partial results and always says 0.7 for its confidence.
  */
 public interface Recognizer extends MediaSink {}

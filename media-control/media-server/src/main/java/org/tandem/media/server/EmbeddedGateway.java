@@ -17,6 +17,8 @@ import org.tandem.media.MediaUnavailableException;
 import org.tandem.media.server.flow.MediaLoop;
 import org.tandem.media.server.port.PortSettings;
 import org.tandem.media.server.prompt.PromptLibrary;
+import org.tandem.media.server.recognize.RecognitionThread;
+import org.tandem.media.server.recognize.SphinxEngine;
 import org.tandem.media.server.record.RecordingWriter;
 import org.tandem.media.server.rtp.PortRange;
 import org.tandem.media.server.speech.SpeechSynthesizer;
@@ -39,6 +41,7 @@ public final class EmbeddedGateway implements MediaGateway {
     private final PromptLibrary library;
     private final RecordingWriter recordings;
     private final TapThreads taps;
+    private final RecognitionThread recognition;
     private volatile boolean closed;
 
     /** Starts the threads. The client and the synthesizer stay their owner's to close, after this. */
@@ -55,6 +58,7 @@ public final class EmbeddedGateway implements MediaGateway {
         library = new PromptLibrary(web, synthesizer, options.prompts(), clock);
         recordings = new RecordingWriter(options.recordings());
         taps = new TapThreads("media-" + id + "-taps");
+        recognition = new RecognitionThread("media-" + id + "-speech", new SphinxEngine());
         for (int i = 0; i < options.threads(); i++) {
             loops.add(new MediaLoop("media-" + id + "-" + i, this));
         }
@@ -67,7 +71,7 @@ public final class EmbeddedGateway implements MediaGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.range(Capability.DTMF, Capability.DETECT);
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
@@ -134,6 +138,7 @@ public final class EmbeddedGateway implements MediaGateway {
         library.close();
         recordings.close();
         taps.close();
+        recognition.close();
     }
 
     String newId(String kind) {
@@ -150,6 +155,10 @@ public final class EmbeddedGateway implements MediaGateway {
 
     PromptLibrary library() {
         return library;
+    }
+
+    RecognitionThread recognition() {
+        return recognition;
     }
 
     TapThreads taps() {

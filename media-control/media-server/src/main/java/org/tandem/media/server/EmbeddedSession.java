@@ -15,6 +15,8 @@ import org.tandem.media.MediaUnavailableException;
 import org.tandem.media.Mixer;
 import org.tandem.media.Player;
 import org.tandem.media.Prompt;
+import org.tandem.media.Recognizer;
+import org.tandem.media.RecognizerOptions;
 import org.tandem.media.Recorder;
 import org.tandem.media.RecordingOptions;
 import org.tandem.media.Tap;
@@ -25,6 +27,7 @@ import org.tandem.media.server.flow.Scope;
 import org.tandem.media.server.mix.LoopMixer;
 import org.tandem.media.server.play.PromptPlayer;
 import org.tandem.media.server.port.RtpPort;
+import org.tandem.media.server.recognize.LoopRecognizer;
 import org.tandem.media.server.record.LoopRecorder;
 import org.tandem.media.server.sdp.Preference;
 import org.tandem.media.server.stream.LoopTap;
@@ -94,6 +97,12 @@ final class EmbeddedSession implements MediaSession {
     public Detector detector(DetectorOptions options) {
         scope.check();
         return scope.own(new LoopDetector(gateway.newId("detector"), scope, options));
+    }
+
+    @Override
+    public Recognizer recognizer(RecognizerOptions options) {
+        scope.check();
+        return scope.own(new LoopRecognizer(gateway.newId("recognizer"), scope, options, gateway.recognition()));
     }
 
     @Override

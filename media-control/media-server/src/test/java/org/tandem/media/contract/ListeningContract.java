@@ -1,13 +1,18 @@
 package org.tandem.media.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tandem.media.Capability;
 import org.tandem.media.Detector;
 import org.tandem.media.DetectorOptions;
 import org.tandem.media.MediaEvent;
+import org.tandem.media.Recognizer;
+import org.tandem.media.RecognizerOptions;
+import org.tandem.media.UnsupportedMediaException;
 import org.tandem.media.listen.Sound;
 import org.tandem.media.server.detect.Line;
 import org.tandem.media.server.speech.FreeTtsSynthesizer;
@@ -56,6 +61,31 @@ abstract class ListeningContract extends StreamContract {
         assertThat(told.answer()).isEqualTo(answer);
         assertThat(told.detector()).isSameAs(detector);
         assertThat(told.after()).isPositive();
+    }
+
+    @Test
+    void hintedPhrasesAreUnderstood() throws Exception {
+        RecognizerOptions options = RecognizerOptions.of("en-US", List.of("Sales", "support", "account balance"));
+        try (Conversation talk = new Conversation(gateway);
+                FreeTtsSynthesizer voice = new FreeTtsSynthesizer(1)) {
+            if (refuses(Capability.RECOGNIZE, () -> talk.session().recognizer(options))) {
+                return;
+            }
+            assertThatThrownBy(() -> talk.session().recognizer(RecognizerOptions.of("fi-FI", List.of("kyllä"))))
+                    .isInstanceOf(UnsupportedMediaException.class);
+            Party alice = talk.party();
+            Recognizer recognizer = talk.session().recognizer(options);
+            alice.port().connect(recognizer);
+            Line line = new Line().pause(300).speech(voice, "sales").pause(1300).speech(voice, "account balance");
+            alice.phone().say(new Sound.Samples(line.pause(500).samples()));
+            for (String said : List.of("Sales", "account balance")) {
+                MediaEvent.SpeechRecognized told = talk.await(MediaEvent.SpeechRecognized.class);
+                assertThat(told.text()).isEqualTo(said);
+                assertThat(told.recognizer()).isSameAs(recognizer);
+                assertThat(told.confidence()).isBetween(0.1, 1.0);
+                assertThat(told.last()).isTrue();
+            }
+        }
     }
 
     @Test
