@@ -11,13 +11,18 @@ import java.util.stream.Stream;
 
 /** Lays out a server's home in a temporary directory: the repository's own conf, and applications made for the test. */
 public record TestHome(Path home) {
-    static final Path CONF = Path.of("../../conf");
+    static final Path CONF = above(Path.of("").toAbsolutePath()).resolve("conf");
 
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
     private static final Logger HOST = Logger.getLogger("org.apache");
 
     static {
         HOST.setLevel(Level.SEVERE);
+    }
+
+    /** The repository, from whichever of its modules the test runs in. */
+    private static Path above(Path directory) {
+        return Files.exists(directory.resolve("conf/server.xml")) ? directory : above(directory.getParent());
     }
 
     /** A home with the repository's conf and no application. */
@@ -68,6 +73,27 @@ public record TestHome(Path home) {
             }
         }
         return this;
+    }
+
+    /** The example of this name, as it was built. */
+    public TestHome built(String example) {
+        Path module = CONF.resolveSibling("webapps/examples").resolve(example);
+        Path target = home.resolve("webapps").resolve(example);
+        copy(module.resolve("src/main/webapp"), target);
+        copy(module.resolve("target/classes"), target.resolve("WEB-INF/classes"));
+        return this;
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes a file below the home. */

@@ -3,6 +3,7 @@ package org.tandem.conformance;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -18,9 +19,14 @@ public final class Peer implements AutoCloseable {
     private final SipAddress server;
     private final Deque<SipText> unread = new ArrayDeque<>();
 
-    Peer(SipAddress server) {
+    private Peer(SipAddress server) {
         this.server = server;
         wire = Wire.to(server);
+    }
+
+    /** A peer of the server at this address. */
+    public static Peer of(SipAddress server) {
+        return new Peer(server);
     }
 
     /** A new random word. */
@@ -30,7 +36,17 @@ public final class Peer implements AutoCloseable {
 
     /** A dialog that is to begin with a request to this user at the server. */
     public PeerDialog to(String user) {
-        return PeerDialog.calling(this, "sip:" + user + "@" + server.host() + ":" + server.port());
+        return from("peer", user);
+    }
+
+    /** A dialog that is to begin with a request to that URI, by way of the server. */
+    public PeerDialog toUri(String uri) {
+        return PeerDialog.calling(this, "peer", uri);
+    }
+
+    /** A dialog that is to begin with a request of this caller to a user at the server. */
+    public PeerDialog from(String caller, String user) {
+        return PeerDialog.calling(this, caller, "sip:" + user + "@" + server.host() + ":" + server.port());
     }
 
     /** The dialog that a received request begins. */
@@ -93,6 +109,19 @@ public final class Peer implements AutoCloseable {
         StringBuilder instead = new StringBuilder();
         unread.forEach(m -> instead.append(m.startLine()).append("; "));
         throw new AssertionError("no " + name + " came, but: " + instead);
+    }
+
+    /** The next message like this if one comes in so long; what else came is kept. */
+    public Optional<SipText> next(Predicate<SipText> wanted, int millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            Optional<SipText> message = wire.receive(50);
+            if (message.isPresent() && wanted.test(message.get())) {
+                return message;
+            }
+            message.ifPresent(unread::add);
+        }
+        return Optional.empty();
     }
 
     /** Whether no such message comes for so long. */

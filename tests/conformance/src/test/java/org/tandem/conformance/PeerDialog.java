@@ -3,12 +3,16 @@ package org.tandem.conformance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.tandem.container.SipText;
 
 /** One side of a dialog, or of a request outside any; the other side is the server. */
 public final class PeerDialog {
     private static final String SDP = "v=0\r\no=peer 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
             + "m=audio 40000 RTP/AVP 0\r\n";
+
+    private static final int INSISTENCE = 40;
+    private static final int REPEAT_MILLIS = 500;
 
     private final Peer peer;
     private final String callId;
@@ -30,11 +34,11 @@ public final class PeerDialog {
         this.target = target;
     }
 
-    static PeerDialog calling(Peer peer, String uri) {
+    static PeerDialog calling(Peer peer, String caller, String uri) {
         return new PeerDialog(
                 peer,
                 Peer.id() + "@peer",
-                "<sip:peer@" + peer.server().host() + ">;tag=" + Peer.id(),
+                "<sip:" + caller + "@" + peer.server().host() + ">;tag=" + Peer.id(),
                 "<" + uri + ">",
                 uri);
     }
@@ -141,6 +145,20 @@ public final class PeerDialog {
                 status + " to " + method);
         learn(found);
         return found;
+    }
+
+    /** Repeats the last message until it is answered with this status, as over a network that loses some. */
+    public SipText insist(int status) {
+        for (int i = 0; i < INSISTENCE; i++) {
+            Optional<SipText> found =
+                    peer.next(m -> m.status() == status && m.header("Call-ID").equals(callId), REPEAT_MILLIS);
+            if (found.isPresent()) {
+                learn(found.get());
+                return found.get();
+            }
+            again();
+        }
+        throw new AssertionError("no " + status + " came");
     }
 
     private void learn(SipText answer) {

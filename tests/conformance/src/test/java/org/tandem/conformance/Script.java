@@ -38,7 +38,8 @@ public final class Script {
         void handle(SipServletResponse response) throws Exception;
     }
 
-    static Script begin() {
+    /** A new script, in place of the present one. */
+    public static Script begin() {
         running = new Script();
         return running;
     }
@@ -48,7 +49,7 @@ public final class Script {
         return running;
     }
 
-    /** Handles requests of this method so. */
+    /** Handles requests of this method so; {@code *} stands for all that are not named. */
     public Script on(String method, OnRequest action) {
         requests.put(method, action);
         return this;
@@ -69,7 +70,7 @@ public final class Script {
         happened(request.getMethod());
         received.add(request);
         guarded(() -> {
-            OnRequest action = requests.get(request.getMethod());
+            OnRequest action = requests.getOrDefault(request.getMethod(), requests.get("*"));
             if (action != null) {
                 action.handle(request);
             } else if (request.getMethod().equals("BYE")) {

@@ -107,7 +107,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, BeforeE
 
     /** A peer that speaks this transport. */
     public Peer peer(String transport) {
-        Peer peer = new Peer(address(transport));
+        Peer peer = Peer.of(address(transport));
         peers.add(peer);
         return peer;
     }

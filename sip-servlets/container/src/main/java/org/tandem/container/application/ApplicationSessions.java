@@ -3,7 +3,9 @@ package org.tandem.container.application;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
+import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
+import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.SipManager;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSessionKey;
@@ -47,6 +49,27 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
     @Override
     public void setMobicentsSipFactory(MobicentsSipFactory factory) {
         setSipFactoryImpl((SipFactoryImpl) factory);
+    }
+
+    /** Sessions that are never locked do without a lock of ours. */
+    @Override
+    protected MobicentsSipSession getNewMobicentsSipSession(
+            SipSessionKey key, SipFactoryImpl factory, MobicentsSipApplicationSession session) {
+        return mode() == ConcurrencyControlMode.SipSession
+                ? new LockedSipSession(key, factory, session)
+                : super.getNewMobicentsSipSession(key, factory, session);
+    }
+
+    @Override
+    protected MobicentsSipApplicationSession getNewMobicentsSipApplicationSession(
+            SipApplicationSessionKey key, SipContext application) {
+        return mode() == ConcurrencyControlMode.SipApplicationSession
+                ? new LockedApplicationSession(key, application)
+                : super.getNewMobicentsSipApplicationSession(key, application);
+    }
+
+    private ConcurrencyControlMode mode() {
+        return ((SipContext) getContainer()).getConcurrencyControlMode();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.Header;
@@ -13,8 +15,19 @@ import javax.sip.header.WWWAuthenticateHeader;
 import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
-/** Answers a trunk's digest challenge (RFC 2617 as RFC 3261 section 22.4 uses it): MD5, with or without {@code qop=auth}. */
+/** Answers a trunk's digest challenge (RFC 2617 as RFC 3261 section 22.4 uses it): MD5, with or without {@code qop=auth}. Thread-safe. */
 final class DigestAnswer implements SipDigestAuthenticator {
+    private static final int KEPT = 10_000;
+
+    /** How often each nonce was used, of the latest; the library would count by CSeq, so that a first use is not the first. */
+    private final Map<String, Integer> uses = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     @Override
     public AuthorizationHeader getAuthorizationHeader(
@@ -25,7 +38,7 @@ final class DigestAnswer implements SipDigestAuthenticator {
             String user,
             String password,
             String nonce,
-            int count) {
+            int sequence) {
         WWWAuthenticateHeader asked = (WWWAuthenticateHeader) challenge;
         try {
             AuthorizationHeader answer = challenge instanceof ProxyAuthenticateHeader
@@ -40,11 +53,16 @@ final class DigestAnswer implements SipDigestAuthenticator {
                 answer.setOpaque(asked.getOpaque());
             }
             String secret = md5(user + ":" + asked.getRealm() + ":" + password);
-            answer.setResponse(
-                    response(answer, secret, md5(method + ":" + uri), offersAuth(asked), Math.max(1, count)));
+            answer.setResponse(response(answer, secret, md5(method + ":" + uri), offersAuth(asked), use(nonce)));
             return answer;
         } catch (ParseException e) {
             throw new IllegalArgumentException("The challenge cannot be answered", e);
+        }
+    }
+
+    private int use(String nonce) {
+        synchronized (uses) {
+            return uses.merge(nonce, 1, Integer::sum);
         }
     }
 

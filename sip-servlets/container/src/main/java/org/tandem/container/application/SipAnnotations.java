@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.mobicents.servlet.sip.annotation.ConcurrencyControl;
+import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 
 /** Reads the annotations of JSR 289 chapter 18 into a descriptor. */
 final class SipAnnotations {
@@ -62,6 +65,15 @@ final class SipAnnotations {
                 List.of(),
                 List.of(),
                 Map.of());
+    }
+
+    /** Which sessions only one thread at a time may be in, if one of the classes or packages says so. */
+    static Optional<ConcurrencyControlMode> concurrency(Collection<Class<?>> classes) {
+        return classes.stream()
+                .map(type -> type.getAnnotation(ConcurrencyControl.class))
+                .filter(Objects::nonNull)
+                .map(ConcurrencyControl::mode)
+                .findFirst();
     }
 
     /** The method that makes the key of an application session, if one of the classes has it. */

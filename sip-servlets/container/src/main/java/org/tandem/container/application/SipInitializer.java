@@ -21,16 +21,23 @@ import java.util.List;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.tomcat.InstanceManager;
+import org.mobicents.servlet.sip.annotation.ConcurrencyControl;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.container.security.SipSecurity;
 import org.tandem.container.service.SipEngine;
 
 /**
  * Makes a web application a SIP application when it has a {@code WEB-INF/sip.xml} or SIP annotations. The host calls it before
  * the application's own listeners, so that they already find the SIP factory.
  */
-@HandlesTypes({SipApplication.class, jakarta.servlet.sip.annotation.SipServlet.class, SipListener.class})
+@HandlesTypes({
+    SipApplication.class,
+    jakarta.servlet.sip.annotation.SipServlet.class,
+    SipListener.class,
+    ConcurrencyControl.class
+})
 public final class SipInitializer implements ServletContainerInitializer {
     private static final Logger LOG = LoggerFactory.getLogger(SipInitializer.class);
     private static final String DESCRIPTOR = "/WEB-INF/sip.xml";
@@ -76,6 +83,7 @@ public final class SipInitializer implements ServletContainerInitializer {
         InstanceManager maker = new SipResources(context.getInstanceManager(), servletContext);
         SipWebApplication application = new SipWebApplication(webSide(context), engine, descriptor, maker);
         SipAnnotations.keyMethod(classes).ifPresent(application::keyMethod);
+        SipAnnotations.concurrency(classes).ifPresent(application::setConcurrencyControlMode);
         attributes(application, servletContext);
         context.setInstanceManager(maker);
         servletContext.setAttribute(InstanceManager.class.getName(), maker);
@@ -87,13 +95,22 @@ public final class SipInitializer implements ServletContainerInitializer {
         return application;
     }
 
-    private static WebSide webSide(Context context) {
+    private static WebSide webSide(Context context) throws ServletException {
         ServletContext servletContext = context.getServletContext();
         return new WebSide(
                 servletContext,
                 context.getLoader().getClassLoader(),
                 context.getPath(),
-                new HttpSessions(servletContext, context::getManager));
+                new HttpSessions(servletContext, context::getManager),
+                security(context));
+    }
+
+    private static SipSecurity security(Context context) throws ServletException {
+        try {
+            return SipSecurity.of(context, DESCRIPTOR);
+        } catch (IOException e) {
+            throw new ServletException("Cannot read " + DESCRIPTOR, e);
+        }
     }
 
     private static void attributes(SipWebApplication application, ServletContext context) {

@@ -55,6 +55,7 @@ public final class SipWebApplication implements SipContext {
     private final ApplicationSessions sessions;
     private final SessionTimers sessionTimers;
     private final SipServletTimerService timers;
+    private final DigestAnswer digest = new DigestAnswer();
     private final SipFactoryFacade factory;
     private final SipSessionsUtilImpl sessionsUtil = new SipSessionsUtilImpl(this);
     private ConcurrencyControlMode concurrency;
@@ -259,16 +260,32 @@ public final class SipWebApplication implements SipContext {
         }
     }
 
-    /** Nothing to lock: an application serializes its own calls. */
+    /** Waits until the session is free, as the application's concurrency mode says; {@code None} locks nothing. */
     @Override
     public void enterSipApp(
             MobicentsSipApplicationSession applicationSession,
             MobicentsSipSession session,
-            boolean checkThread,
-            boolean containerManaged) {}
+            boolean justMade,
+            boolean containerManaged) {
+        if (concurrency == ConcurrencyControlMode.SipSession && session != null) {
+            session.acquire();
+        } else if (concurrency == ConcurrencyControlMode.SipApplicationSession && applicationSession != null) {
+            if (justMade && applicationSession instanceof LockedApplicationSession made) {
+                made.acquireMade();
+            } else {
+                applicationSession.acquire();
+            }
+        }
+    }
 
     @Override
-    public void exitSipApp(MobicentsSipApplicationSession applicationSession, MobicentsSipSession session) {}
+    public void exitSipApp(MobicentsSipApplicationSession applicationSession, MobicentsSipSession session) {
+        if (concurrency == ConcurrencyControlMode.SipSession && session != null) {
+            session.release();
+        } else if (concurrency == ConcurrencyControlMode.SipApplicationSession && applicationSession != null) {
+            applicationSession.release();
+        }
+    }
 
     @Override
     public boolean enterSipAppHa(boolean startCacheActivity) {
@@ -356,12 +373,12 @@ public final class SipWebApplication implements SipContext {
 
     @Override
     public boolean authorize(MobicentsSipServletRequest request) {
-        return true;
+        return web.security().admits(request);
     }
 
     @Override
     public SipDigestAuthenticator getDigestAuthenticator() {
-        return new DigestAnswer();
+        return digest;
     }
 
     @Override

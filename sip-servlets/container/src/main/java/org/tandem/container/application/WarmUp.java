@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.tomcat.SimpleInstanceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.container.security.SipSecurity;
 import org.tandem.container.service.SipAddress;
 import org.tandem.container.service.SipEngine;
 
@@ -44,8 +45,12 @@ public final class WarmUp {
                 List.of(),
                 Map.of());
         ServletContext context = attributesOnly();
-        WebSide web =
-                new WebSide(context, WarmUp.class.getClassLoader(), "/" + NAME, new HttpSessions(context, () -> null));
+        WebSide web = new WebSide(
+                context,
+                WarmUp.class.getClassLoader(),
+                "/" + NAME,
+                new HttpSessions(context, () -> null),
+                SipSecurity.none());
         application = new SipWebApplication(web, engine, descriptor, new SimpleInstanceManager());
     }
 

@@ -1,5 +1,8 @@
 package org.tandem.container.service;
 
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.TimeoutEvent;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 
 /**
@@ -9,6 +12,21 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 public final class Dispatcher extends SipApplicationDispatcherImpl {
     /** Part of every To tag; eight characters, as the library's own. */
     static final String SERVER_ID = "tandem01";
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SessionLocks.mine().handle(() -> super.processRequest(event));
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SessionLocks.mine().handle(() -> super.processResponse(event));
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        SessionLocks.mine().handle(() -> super.processTimeout(event));
+    }
 
     @Override
     public String getApplicationServerId() {

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -82,7 +81,7 @@ public final class Gate {
         }
         String method = request.getMethod();
         if (request.getToTag() != null) {
-            return belongs(request) && !ended(request, stack) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+            return belongs(request, stack) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
         }
         if (method.equals(Request.CANCEL)) {
             return stack.findCancelTransaction(request, true) != null
@@ -105,22 +104,21 @@ public final class Gate {
         return served.test(method) ? PASS : Response.NOT_FOUND;
     }
 
-    /** The stack keeps an ended dialog for a moment, and the library would still hand its requests to the application. */
-    private static boolean ended(SIPRequest request, TandemSipStack stack) {
-        SIPDialog dialog = stack.getDialog(request.getDialogId(true));
-        return dialog != null && dialog.getState() == DialogState.TERMINATED;
-    }
-
-    private boolean belongs(SIPRequest request) {
-        if (request.getToTag().contains(ourTag)) {
+    private boolean belongs(SIPRequest request, TandemSipStack stack) {
+        if (passesOurProxy(request)) {
             return true;
         }
+        // The stack keeps an ended dialog for a moment, and the library would still hand its requests to the
+        // application.
+        SIPDialog dialog = request.getToTag().contains(ourTag) ? stack.getDialog(request.getDialogId(true)) : null;
+        return dialog != null && dialog.getState() != DialogState.TERMINATED;
+    }
+
+    private static boolean passesOurProxy(SIPRequest request) {
         RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
-        if (route == null) {
-            return false;
-        }
-        URI first = route.getAddress().getURI();
-        return first instanceof SipURI sip && sip.getParameter(PROXY_APPLICATION) != null;
+        return route != null
+                && route.getAddress().getURI() instanceof SipURI first
+                && first.getParameter(PROXY_APPLICATION) != null;
     }
 
     private static void refuse(SIPRequest request, int status, MessageChannel channel) {

@@ -44,6 +44,10 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.ALWAYS_ADD_RPORT", "true");
         // The applications see every NOTIFY, also one whose SUBSCRIBE is another node's.
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
+        // A proxy may fork our INVITE, and so two phones answer: seconds that a second 2xx is waited for after the
+        // first. RFC
+        // 3261 section 13.2.2.4 says 32, but each call placed costs memory for so long.
+        p.setProperty("gov.nist.javax.sip.MAX_FORK_TIME_SECONDS", "10");
         // A finished dialog stays this many seconds for what is still under way; the default is 8.
         p.setProperty("gov.nist.javax.sip.LINGER_TIMER", "1");
         // Over UDP an ended call's BYE is remembered for 32 seconds (Timer J). This keeps its bytes, to be parsed again

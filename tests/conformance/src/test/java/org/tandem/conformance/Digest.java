@@ -1,0 +1,42 @@
+package org.tandem.conformance;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A challenge of RFC 2617, and its answer. */
+public record Digest(String realm, String nonce) {
+    /** Reads a challenge. */
+    public static Digest of(String challenge) {
+        return new Digest(value(challenge, "realm"), value(challenge, "nonce"));
+    }
+
+    private static String value(String challenge, String name) {
+        Matcher found = Pattern.compile(name + "=\"([^\"]*)\"").matcher(challenge);
+        if (!found.find()) {
+            throw new AssertionError("no " + name + " in " + challenge);
+        }
+        return found.group(1);
+    }
+
+    /** The value of the header that answers it. */
+    public String answer(String user, String password, String method, String uri, int count) {
+        String hex = HexFormat.of().toHexDigits(count);
+        String response = md5(md5(user + ":" + realm + ":" + password) + ":" + nonce + ":" + hex + ":c:auth:"
+                + md5(method + ":" + uri));
+        return "Digest username=\"" + user + "\",realm=\"" + realm + "\",nonce=\"" + nonce + "\",uri=\"" + uri
+                + "\",response=\"" + response + "\",algorithm=MD5,cnonce=\"c\",qop=auth,nc=" + hex;
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

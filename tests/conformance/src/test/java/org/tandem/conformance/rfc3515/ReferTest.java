@@ -1,0 +1,99 @@
+package org.tandem.conformance.rfc3515;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.sip.SipServletRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tandem.conformance.Peer;
+import org.tandem.conformance.PeerDialog;
+import org.tandem.conformance.Script;
+import org.tandem.conformance.Scripted;
+import org.tandem.conformance.Stage;
+import org.tandem.container.SipText;
+
+/** RFC 3515: REFER and the notifications of what came of it; RFC 3265 subscriptions besides. */
+class ReferTest {
+    @RegisterExtension
+    static final Stage STAGE = Stage.scripted();
+
+    @Test
+    void section2_4_4_aReferInACallIsNotifiedOf() throws Exception {
+        Script.running().on("INVITE", r -> r.createResponse(200).send()).on("REFER", r -> {
+            r.createResponse(202).send();
+            SipServletRequest notify = r.getSession().createRequest("NOTIFY");
+            notify.setHeader("Event", "refer");
+            notify.setHeader("Subscription-State", "terminated;reason=noresource");
+            notify.setContent("SIP/2.0 200 OK", "message/sipfrag");
+            notify.send();
+        });
+        PeerDialog call = STAGE.peer().to("alice").send("INVITE");
+        call.ack(call.answer(200, "INVITE"));
+        call.send("REFER", "Refer-To: <sip:carol@example.org>").answer(202, "REFER");
+        SipText notify = call.request("NOTIFY");
+        assertThat(notify.body()).isEqualTo("SIP/2.0 200 OK");
+        assertThat(notify.header("Subscription-State")).startsWith("terminated");
+        assertThat(notify.headers("Route")).isEmpty();
+        call.respond(notify, 200);
+        Script.running().eventually("200 NOTIFY");
+        call.send("BYE").answer(200, "BYE");
+    }
+
+    @Test
+    void section2_4_1_theApplicationRefersAndIsNotified() throws Exception {
+        Script.running().on("NOTIFY", r -> r.createResponse(200).send());
+        Peer bob = STAGE.peer();
+        SipServletRequest refer = Scripted.factory()
+                .createRequest(
+                        Scripted.factory().createApplicationSession(), "REFER", "sip:app@example.org", bob.uri());
+        refer.setHeader("Refer-To", "<sip:carol@example.org>");
+        refer.send();
+        SipText received = bob.request("REFER");
+        PeerDialog dialog = bob.answering(received).respond(received, 202);
+        dialog.send("NOTIFY", "Event: refer", "Subscription-State: active").answer(200, "NOTIFY");
+        dialog.send("NOTIFY", "Event: refer", "Subscription-State: terminated;reason=noresource")
+                .answer(200, "NOTIFY");
+        Script.running().saw("202 REFER", "NOTIFY", "NOTIFY");
+    }
+
+    @Test
+    void rfc3265_section3_aSubscriptionIsNotifiedUntilItEnds() throws Exception {
+        Script.running().on("SUBSCRIBE", r -> {
+            var answer = r.createResponse(200);
+            answer.setExpires(r.getExpires());
+            answer.send();
+            SipServletRequest notify = r.getSession().createRequest("NOTIFY");
+            notify.setHeader("Event", "presence");
+            notify.setHeader("Subscription-State", r.getExpires() == 0 ? "terminated" : "active;expires=60");
+            notify.send();
+        });
+        PeerDialog watcher = STAGE.peer().to("alice").send("SUBSCRIBE", "Event: presence", "Expires: 60");
+        watcher.answer(200, "SUBSCRIBE");
+        SipText first = watcher.request("NOTIFY");
+        watcher.respond(first, 200);
+        Script.running().eventually("200 NOTIFY");
+        watcher.send("SUBSCRIBE", "Event: presence", "Expires: 0").answer(200, "SUBSCRIBE");
+        SipText last = watcher.request("NOTIFY");
+        assertThat(last.header("Subscription-State")).isEqualTo("terminated");
+        watcher.respond(last, 200);
+    }
+
+    @Test
+    void rfc3265_section3_theApplicationSubscribes() throws Exception {
+        Script.running().on("NOTIFY", r -> r.createResponse(200).send());
+        Peer bob = STAGE.peer();
+        SipServletRequest subscribe = Scripted.factory()
+                .createRequest(
+                        Scripted.factory().createApplicationSession(), "SUBSCRIBE", "sip:app@example.org", bob.uri());
+        subscribe.setHeader("Event", "presence");
+        subscribe.setExpires(60);
+        subscribe.send();
+        SipText received = bob.request("SUBSCRIBE");
+        PeerDialog dialog = bob.answering(received).respond(received, 200, "Expires: 60");
+        dialog.send("NOTIFY", "Event: presence", "Subscription-State: active;expires=60")
+                .answer(200, "NOTIFY");
+        SipServletRequest notify = Script.running().request();
+        assertThat(notify.isInitial()).isFalse();
+        assertThat(notify.getSession().getId()).isEqualTo(subscribe.getSession().getId());
+    }
+}
