@@ -141,18 +141,22 @@ public final class CallRouter implements CallControl, AutoCloseable {
         Predicate<String> mayCall = source ->
                 trusted.contains(source) || isOwn(source, options.own().get());
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);
-        this.texts = new Texts(new Incoming(
+        this.texts = new Texts(incoming(parts, mayCall));
+        this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
+        this.outbound = new OutboundCalls(rail, destinations);
+    }
+
+    private Incoming incoming(Parts parts, Predicate<String> mayWrite) {
+        return new Incoming(
                 new Incoming.Parts(
                         parts.directory(),
                         web.webhooks(),
-                        mayCall,
+                        mayWrite,
                         outgoing,
                         web.watch().events(),
                         web.watch().journal(),
                         parts.clock()),
-                new TextDocuments()));
-        this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
-        this.outbound = new OutboundCalls(rail, destinations);
+                new TextDocuments());
     }
 
     /** Calls to numbers of ours come from ourselves. */

@@ -5,7 +5,9 @@ import static org.tandem.integration.Scene.SOON;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class CallerIdTest {
             try {
                 String keys = keyed.apply(code.get(8, TimeUnit.SECONDS));
                 return WebReply.document("<Pause length=\"1\"/><Play digits=\"ww" + keys + "\"/><Pause length=\"3\"/>");
-            } catch (Exception e) {
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 return WebReply.status(500);
             }
         });
