@@ -137,9 +137,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 children,
                 new Switchboard.Services(outgoing, callerIds),
                 parts.clock());
-        TrustedSources trusted = new TrustedSources(options.trustedSources());
-        Predicate<String> mayCall = source ->
-                trusted.contains(source) || isOwn(source, options.own().get());
+        Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);
         this.texts = new Texts(incoming(parts, mayCall));
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
@@ -157,6 +155,11 @@ public final class CallRouter implements CallControl, AutoCloseable {
                         web.watch().journal(),
                         parts.clock()),
                 new TextDocuments());
+    }
+
+    private static Predicate<String> mayCall(RouterOptions options) {
+        TrustedSources trusted = new TrustedSources(options.trustedSources());
+        return source -> trusted.contains(source) || isOwn(source, options.own().get());
     }
 
     /** Calls to numbers of ours come from ourselves. */

@@ -34,42 +34,6 @@ public record CallRecord(
         int sipCode,
         String answeredBy) {
 
-    /** One of a call where nobody asked who answered. */
-    public CallRecord(
-            String sid,
-            String accountSid,
-            String parentSid,
-            String phoneNumberSid,
-            String from,
-            String to,
-            Direction direction,
-            Status status,
-            Instant created,
-            Instant updated,
-            Optional<Instant> started,
-            Optional<Instant> ended,
-            String endReason,
-            String endedBy,
-            int sipCode) {
-        this(
-                sid,
-                accountSid,
-                parentSid,
-                phoneNumberSid,
-                from,
-                to,
-                direction,
-                status,
-                created,
-                updated,
-                started,
-                ended,
-                endReason,
-                endedBy,
-                sipCode,
-                "");
-    }
-
     /**
      * Whether this state may replace that one of the same call: what is over stays over, and otherwise the later change wins. Of two
      * changes at the same microsecond, the one saved later does.

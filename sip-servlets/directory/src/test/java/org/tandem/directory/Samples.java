@@ -38,7 +38,8 @@ public final class Samples {
                 Optional.empty(),
                 "",
                 "",
-                0);
+                0,
+                "");
     }
 
     /** The call, so many seconds after it was made. */
@@ -59,7 +60,8 @@ public final class Samples {
                 status.over() ? Optional.of(now) : Optional.empty(),
                 status.over() ? "caller-hung-up" : "",
                 status.over() ? "caller" : "",
-                0);
+                0,
+                "");
     }
 
     public static CallRecord between(CallRecord call, String from, String to, String parentSid) {

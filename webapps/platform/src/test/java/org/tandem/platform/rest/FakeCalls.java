@@ -68,7 +68,8 @@ final class FakeCalls implements CallControl {
                 Optional.empty(),
                 "",
                 "",
-                0);
+                0,
+                "");
     }
 
     /** The call at its next status, now: started once in progress, ended once over. */
@@ -89,7 +90,8 @@ final class FakeCalls implements CallControl {
                 status.over() ? Optional.of(clock.instant()) : Optional.empty(),
                 status.over() ? "callee-hung-up" : "",
                 status.over() ? "callee" : "",
-                0);
+                0,
+                "");
         keep(now);
         return now;
     }
