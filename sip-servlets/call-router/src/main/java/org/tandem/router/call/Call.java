@@ -165,10 +165,9 @@ public final class Call {
         if (!held.isEmpty()) {
             return held.remove();
         }
-        Deadline until = deadline.orEarlier(timeLimit);
         CallEvent left = null;
         while (left == null) {
-            left = attend(until);
+            left = attend(deadline.orEarlier(timeLimit));
         }
         return left;
     }
