@@ -189,11 +189,6 @@ public final class Call {
         return detection;
     }
 
-    boolean concernedBy(CallEvent event) {
-        return event.leg() == caller.leg()
-                || event instanceof CallEvent.Change change && change.callSid().equals(identity.sid());
-    }
-
     /** Ends its leg, frees its media, and remembers how it ended. @param code the final SIP response of an unanswered call, or 0 */
     public void end(EndReason reason, int code) {
         caller.leg().end(reason);

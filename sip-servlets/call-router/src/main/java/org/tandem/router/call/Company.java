@@ -25,8 +25,14 @@ public final class Company {
     /** The child serves itself from now on. */
     public void leave(Call child) {
         if (dialled.remove(child)) {
-            child.inbox().reclaim(child::concernedBy);
+            child.inbox().reclaim(event -> concerns(event, child));
         }
+    }
+
+    private static boolean concerns(CallEvent event, Call child) {
+        return event.leg() == child.caller().leg()
+                || event instanceof CallEvent.Change change
+                        && change.callSid().equals(child.identity().sid());
     }
 
     /** The calls that this one dialled and serves now. */
