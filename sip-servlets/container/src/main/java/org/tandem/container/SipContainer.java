@@ -90,8 +90,15 @@ public final class SipContainer implements LifecycleListener {
         server = started;
         hosts().forEach(host -> {
             host.addContainerListener(this::follow);
+            host.addLifecycleListener(this::refresh);
             Stream.of(host.findChildren()).forEach(this::follow);
         });
+    }
+
+    private void refresh(LifecycleEvent event) {
+        if (event.getType().equals(Lifecycle.PERIODIC_EVENT) && running == this) {
+            engine.router().refresh();
+        }
     }
 
     private void follow(ContainerEvent event) {

@@ -14,6 +14,16 @@ import javax.tools.ToolProvider;
 final class Javac {
     private Javac() {}
 
+    /** The class file of a {@code package-info}. */
+    static byte[] packageFile(Path work, String source, Class<?>... against) throws IOException {
+        compile(work, "package-info", source, against);
+        try (Stream<Path> files = Files.walk(work)) {
+            return Files.readAllBytes(files.filter(f -> f.endsWith("package-info.class"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
     /** The WAR with the classes of the source, which may use what the given classes come from. */
     static War compile(Path work, String type, String source, Class<?>... against) {
         try {
@@ -24,7 +34,7 @@ final class Javac {
                     .map(Javac::jar)
                     .collect(Collectors.joining(System.getProperty("path.separator")));
             List<String> arguments = List.of(
-                    "-proc:none", "-cp", classpath, "-d", classes.toString(), "--release", "11", file.toString());
+                    "-proc:none", "-cp", classpath, "-d", classes.toString(), "--release", "17", file.toString());
             if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
                 throw new AssertionError(type + " does not compile");
             }

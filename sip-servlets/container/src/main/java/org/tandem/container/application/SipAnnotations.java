@@ -1,10 +1,8 @@
 package org.tandem.container.application;
 
 import jakarta.servlet.sip.annotation.SipApplication;
-import jakarta.servlet.sip.annotation.SipApplicationKey;
 import jakarta.servlet.sip.annotation.SipListener;
 import jakarta.servlet.sip.annotation.SipServlet;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,6 +34,10 @@ final class SipAnnotations {
             }
             SipApplication stated = type.getAnnotation(SipApplication.class);
             if (stated != null) {
+                if (!application.name().isEmpty() && !application.name().equals(stated.name())) {
+                    throw new BrokenDescriptorException(
+                            type.getName(), 0, "@SipApplication names it " + stated.name() + " and " + application.name(), null);
+                }
                 application = application(stated);
             }
         }
@@ -73,14 +75,6 @@ final class SipAnnotations {
                 .map(type -> type.getAnnotation(ConcurrencyControl.class))
                 .filter(Objects::nonNull)
                 .map(ConcurrencyControl::mode)
-                .findFirst();
-    }
-
-    /** The method that makes the key of an application session, if one of the classes has it. */
-    static Optional<Method> keyMethod(Collection<Class<?>> classes) {
-        return classes.stream()
-                .flatMap(type -> List.of(type.getMethods()).stream())
-                .filter(method -> method.isAnnotationPresent(SipApplicationKey.class))
                 .findFirst();
     }
 }

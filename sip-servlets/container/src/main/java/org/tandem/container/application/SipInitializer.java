@@ -23,6 +23,7 @@ import org.apache.catalina.Context;
 import org.apache.tomcat.InstanceManager;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControl;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
+import org.mobicents.servlet.sip.core.SipContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.container.security.SipSecurity;
@@ -50,8 +51,10 @@ public final class SipInitializer implements ServletContainerInitializer {
         }
         Set<Class<?>> classes = annotated == null ? Set.of() : annotated;
         try {
-            SipDescriptor descriptor = named(descriptor(servletContext, classes), life.context());
+            ClassLoader loader = life.context().getLoader().getClassLoader();
+            SipDescriptor descriptor = named(descriptor(servletContext, classes, loader), life.context());
             if (descriptor.speaksSip()) {
+                requireOwnName(descriptor.name(), life.engine());
                 life.ready(application(life.context(), life.engine(), descriptor, classes));
             }
         } catch (BrokenDescriptorException e) {
@@ -60,12 +63,25 @@ public final class SipInitializer implements ServletContainerInitializer {
         }
     }
 
-    private static SipDescriptor descriptor(ServletContext context, Set<Class<?>> classes) throws ServletException {
+    private static void requireOwnName(String name, SipEngine engine) {
+        for (SipContext other : engine.applications()) {
+            if (other.getApplicationName().equals(name)) {
+                throw new BrokenDescriptorException(
+                        DESCRIPTOR.substring(1),
+                        0,
+                        "the application at " + other.getPath() + "/ is called " + name + " already",
+                        null);
+            }
+        }
+    }
+
+    private static SipDescriptor descriptor(ServletContext context, Set<Class<?>> classes, ClassLoader loader)
+            throws ServletException {
         SipDescriptor annotations = SipAnnotations.read(classes);
         try (InputStream in = context.getResourceAsStream(DESCRIPTOR)) {
             return in == null
                     ? annotations
-                    : SipXml.read(DESCRIPTOR.substring(1), in).plus(annotations);
+                    : SipXml.read(DESCRIPTOR.substring(1), in, annotations, ApplicationClasses.of(loader));
         } catch (IOException e) {
             throw new ServletException("Cannot read " + DESCRIPTOR, e);
         }
@@ -82,8 +98,9 @@ public final class SipInitializer implements ServletContainerInitializer {
         ServletContext servletContext = context.getServletContext();
         InstanceManager maker = new SipResources(context.getInstanceManager(), servletContext);
         SipWebApplication application = new SipWebApplication(webSide(context), engine, descriptor, maker);
-        SipAnnotations.keyMethod(classes).ifPresent(application::keyMethod);
         SipAnnotations.concurrency(classes).ifPresent(application::setConcurrencyControlMode);
+        KeyMethod.find(classes, servletContext, context.getLoader().getClassLoader())
+                .ifPresent(application::keyMethod);
         attributes(application, servletContext);
         context.setInstanceManager(maker);
         servletContext.setAttribute(InstanceManager.class.getName(), maker);

@@ -17,8 +17,10 @@ import javax.xml.stream.XMLStreamReader;
 final class SipXml {
     private final String file;
     private final XMLStreamReader xml;
+    private final ApplicationClasses classes;
     private final Map<String, SipDescriptor.Servlet> servlets = new LinkedHashMap<>();
     private final List<SipDescriptor.Mapping> mappings = new ArrayList<>();
+    private final Map<String, Integer> mappingLines = new LinkedHashMap<>();
     private final List<String> listeners = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private String name = "";
@@ -26,24 +28,29 @@ final class SipXml {
     private int sessionMinutes = SipDescriptor.SESSION_MINUTES;
     private int proxySeconds = SipDescriptor.PROXY_SECONDS;
 
-    private SipXml(String file, XMLStreamReader xml) {
+    private int mainServletLine;
+    private boolean complete;
+
+    private SipXml(String file, XMLStreamReader xml, ApplicationClasses classes) {
         this.file = file;
         this.xml = xml;
+        this.classes = classes;
     }
 
     /**
-     * Reads the descriptor.
+     * Reads the descriptor and completes it from the annotations, unless it says that it is complete.
      *
      * @param file its name for messages
+     * @param classes says what is wrong with a class that the file names
      * @throws BrokenDescriptorException naming file, line and reason
      */
-    static SipDescriptor read(String file, InputStream in) {
+    static SipDescriptor read(String file, InputStream in, SipDescriptor annotations, ApplicationClasses classes) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            return new SipXml(file, factory.createXMLStreamReader(in)).application();
+            return new SipXml(file, factory.createXMLStreamReader(in), classes).application(annotations);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new BrokenDescriptorException(file, line, firstLine(e), e);
@@ -59,28 +66,37 @@ final class SipXml {
                 .orElse(message);
     }
 
-    private SipDescriptor application() throws XMLStreamException {
+    private SipDescriptor application(SipDescriptor annotations) throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             // comments, and the DTD that version 1.0 names
         }
         if (!xml.getLocalName().equals("sip-app")) {
             throw broken("expected <sip-app> but found <" + xml.getLocalName() + ">");
         }
+        complete = "true".equals(xml.getAttributeValue(null, "metadata-complete"));
         eachChild(this::section);
-        check();
-        return new SipDescriptor(
+        SipDescriptor written = new SipDescriptor(
                 name, mainServlet, sessionMinutes, proxySeconds, servlets, mappings, listeners, parameters);
+        SipDescriptor all = complete ? written : written.plus(annotations);
+        check(all);
+        return all;
     }
 
     private void section(String element) throws XMLStreamException {
         switch (element) {
             case "app-name" -> name = text();
-            case "main-servlet" -> mainServlet = text();
+            case "main-servlet" -> {
+                mainServletLine = line();
+                mainServlet = text();
+            }
             case "context-param" -> parameter(parameters);
             case "listener" ->
                 eachChild(e -> {
                     if (e.equals("listener-class")) {
-                        listeners.add(text());
+                        int line = line();
+                        String type = text();
+                        refuse(classes.wrongListener(type), line);
+                        listeners.add(type);
                     } else {
                         skip();
                     }
@@ -104,7 +120,12 @@ final class SipXml {
         Map<String, String> init = new LinkedHashMap<>();
         eachChild(e -> {
             switch (e) {
-                case "servlet-name", "servlet-class", "load-on-startup" -> found.put(e, text());
+                case "servlet-name", "load-on-startup" -> found.put(e, text());
+                case "servlet-class" -> {
+                    int at = line();
+                    found.put(e, text());
+                    refuse(classes.wrongServlet(found.get(e)), at);
+                }
                 case "init-param" -> parameter(init);
                 default -> skip();
             }
@@ -143,6 +164,7 @@ final class SipXml {
             throw new BrokenDescriptorException(
                     file, line, "a servlet-mapping needs one servlet-name and one pattern with one condition", null);
         }
+        mappingLines.putIfAbsent(servlet.get(0), line);
         mappings.add(new SipDescriptor.Mapping(servlet.get(0), patterns.get(0)));
     }
 
@@ -186,11 +208,23 @@ final class SipXml {
         }
     }
 
-    private void check() {
-        for (SipDescriptor.Mapping mapping : mappings) {
-            if (!servlets.isEmpty() && !servlets.containsKey(mapping.servlet())) {
-                throw broken("a mapping names the servlet " + mapping.servlet() + ", which is not declared");
+    private void check(SipDescriptor all) {
+        if (!mainServlet.isEmpty() && !all.servlets().containsKey(mainServlet)) {
+            refuse("the main servlet " + mainServlet + " is not declared", mainServletLine);
+        }
+        if (!mainServlet.isEmpty() && !mappings.isEmpty()) {
+            refuse("an application has a main servlet or servlet mappings, not both", mainServletLine);
+        }
+        mappingLines.forEach((servlet, line) -> {
+            if (!all.servlets().containsKey(servlet)) {
+                refuse("a mapping names the servlet " + servlet + ", which is not declared", line);
             }
+        });
+    }
+
+    private void refuse(String reason, int line) {
+        if (!reason.isEmpty()) {
+            throw new BrokenDescriptorException(file, line, reason, null);
         }
     }
 

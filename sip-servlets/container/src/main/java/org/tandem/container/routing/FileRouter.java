@@ -1,12 +1,10 @@
 package org.tandem.container.routing;
 
 import jakarta.servlet.sip.SipServletRequest;
-import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.SipApplicationRouterInfo;
 import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
-import jakarta.servlet.sip.ar.SipRouteModifier;
 import jakarta.servlet.sip.ar.SipTargetedRequestInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The default application router of JSR 289 appendix C, reading {@code conf/dar.properties}. A method that the file does not
  * name goes to the one application that the table falls back to. A request that an application itself sends out leaves the
- * server, unless the file says otherwise. The file is read again whenever an application comes or goes. Thread-safe.
+ * server, unless the file says otherwise. The file is read again whenever an application comes or goes, and when it changed. A file
+ * that can't be read or makes no sense leaves the routes as they were. Thread-safe.
  */
 public final class FileRouter implements SipApplicationRouter {
     private static final Logger LOG = LoggerFactory.getLogger(FileRouter.class);
@@ -39,7 +38,7 @@ public final class FileRouter implements SipApplicationRouter {
 
     private final RoutingTable table;
     private final Set<String> deployed = new TreeSet<>();
-    private volatile Reserved reserved = new Reserved("", "");
+    private String stamp = "";
     private volatile Routes routes = new Routes(Set.of(), null, Optional.empty());
 
     /** A router that goes by this table. */
@@ -47,17 +46,10 @@ public final class FileRouter implements SipApplicationRouter {
         this.table = table;
     }
 
-    /** From now on requests to this user go to that application before all else; an empty user ends it. */
-    public void reserve(String user, String application) {
-        reserved = new Reserved(user, application);
-    }
-
     /** Whether an initial request of this method would find an application, or a route that somebody wrote. */
     public boolean serves(String method) {
         Routes now = routes;
-        return now.name(method)
-                || now.otherwise().isPresent()
-                || !reserved.user().isEmpty();
+        return now.name(method) || now.otherwise().isPresent();
     }
 
     @Override
@@ -95,29 +87,33 @@ public final class FileRouter implements SipApplicationRouter {
             SipTargetedRequestInfo targeted,
             Serializable state) {
         Routes now = routes;
-        if (reserved.isFor(request)) {
-            return to(reserved.application());
-        }
         if (now.name(request.getMethod())) {
             return now.written().getNextApplication(request, region, directive, targeted, state);
         }
         if (request.getSession(false) != null) {
             return NOBODY;
         }
-        return now.otherwise().map(FileRouter::to).orElse(NOBODY);
+        return now.otherwise().map(InitialRouter::to).orElse(NOBODY);
     }
 
-    private static SipApplicationRouterInfo to(String application) {
-        return new SipApplicationRouterInfo(
-                application,
-                SipApplicationRoutingRegion.NEUTRAL_REGION,
-                null,
-                new String[0],
-                SipRouteModifier.NO_ROUTE,
-                0);
+    /** Reads the file again if it changed since. */
+    synchronized void refresh() {
+        if (!stamp().equals(stamp)) {
+            read();
+        }
+    }
+
+    private String stamp() {
+        try {
+            Path file = table.file();
+            return Files.isRegularFile(file) ? Files.getLastModifiedTime(file) + " " + Files.size(file) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private synchronized void read() {
+        stamp = stamp();
         try {
             Properties read = load(table.file());
             routes = new Routes(
@@ -144,12 +140,6 @@ public final class FileRouter implements SipApplicationRouter {
             }
         }
         return read;
-    }
-
-    private record Reserved(String user, String application) {
-        boolean isFor(SipServletRequest request) {
-            return !user.isEmpty() && request.getRequestURI() instanceof SipURI uri && user.equals(uri.getUser());
-        }
     }
 
     private record Routes(Set<String> methods, DefaultApplicationRouter written, Optional<String> otherwise) {

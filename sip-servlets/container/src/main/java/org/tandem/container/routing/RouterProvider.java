@@ -8,10 +8,10 @@ public final class RouterProvider extends SipApplicationRouterProvider {
     /** Without it the library looks the router up with a class that Java 9 took away. */
     public static final String PROPERTY = "jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider";
 
-    private static volatile FileRouter router;
+    private static volatile SipApplicationRouter router;
 
     /** The router that the library is given when it asks next. */
-    public static void use(FileRouter next) {
+    public static void use(SipApplicationRouter next) {
         router = next;
     }
 

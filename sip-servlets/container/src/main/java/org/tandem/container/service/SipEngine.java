@@ -1,10 +1,13 @@
 package org.tandem.container.service;
 
+import jakarta.servlet.sip.ar.SipApplicationRouter;
+import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
 import gov.nist.javax.sip.ListeningPointExt;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.TooManyListenersException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,8 +22,10 @@ import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.router.DefaultApplicationRouterProvider;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.tandem.container.routing.FileRouter;
+import org.tandem.container.routing.InitialRouter;
 import org.tandem.container.routing.RouterProvider;
 import org.tandem.container.routing.RoutingTable;
 import org.tandem.container.stack.Admission;
@@ -37,7 +42,7 @@ import org.tandem.container.stack.TandemSipStack;
 public final class SipEngine {
     private static final int SESSION_ID_LENGTH = 32;
 
-    private final FileRouter router;
+    private final InitialRouter router;
     private final Admission admission;
     private final Gate gate;
     private final TandemSipStack stack;
@@ -50,7 +55,7 @@ public final class SipEngine {
     /** Creates the stack and the dispatcher; nothing listens yet. */
     public SipEngine(SipEngineOptions options, RoutingTable routes) {
         prepareTheLibrary();
-        router = new FileRouter(routes);
+        router = new InitialRouter(router(routes));
         RouterProvider.use(router);
         admission = new Admission(options.waitingLimit());
         gate = new Gate(admission, router::serves, "_" + Dispatcher.SERVER_ID + "_");
@@ -61,6 +66,15 @@ public final class SipEngine {
         dispatcher = new Dispatcher();
         configure(options.t1Millis());
         dispatcher.init();
+    }
+
+    /** A router that a jar in {@code lib} offers (JSR 289 section 15.12) rules instead of the file. The library offers its own. */
+    private static SipApplicationRouter router(RoutingTable routes) {
+        return ServiceLoader.load(SipApplicationRouterProvider.class).stream()
+                .filter(offered -> offered.type() != DefaultApplicationRouterProvider.class)
+                .findFirst()
+                .map(offered -> offered.get().getSipApplicationRouter())
+                .orElseGet(() -> new FileRouter(routes));
     }
 
     private static void prepareTheLibrary() {
@@ -202,8 +216,8 @@ public final class SipEngine {
         return new ArrayList<>(addresses);
     }
 
-    /** The default application router. */
-    public FileRouter router() {
+    /** The application router. */
+    public InitialRouter router() {
         return router;
     }
 

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SipXmlTest {
     private static SipDescriptor read(String xml) {
-        return SipXml.read("WEB-INF/sip.xml", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return SipXml.read(
+                "WEB-INF/sip.xml",
+                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                SipDescriptor.empty(),
+                (name, expected) -> name.startsWith("no.such") ? name + " cannot be loaded" : "");
     }
 
     @Test
@@ -76,6 +80,10 @@ class SipXmlTest {
                 "<sip-app>N<servlet>N</sip-app> | line 3:",
                 "<sip-app>N<servlet><servlet-name>x</servlet-name></servlet></sip-app> | line 2: a servlet has no <servlet-class>",
                 "<sip-app>NN<session-config><session-timeout>long</session-timeout></session-config></sip-app> | line 3: no number: long",
+                "<sip-app>N<listener>N<listener-class>no.such.Ear</listener-class></listener></sip-app> | line 3: no.such.Ear cannot be loaded",
+                "<sip-app>N<servlet-selection>N<main-servlet>x</main-servlet></servlet-selection></sip-app> | line 3: the main servlet x is not declared",
+                "<sip-app>N<servlet-mapping><servlet-name>x</servlet-name><pattern><exists><var>request.uri</var></exists>"
+                        + "</pattern></servlet-mapping></sip-app> | line 2: a mapping names the servlet x",
                 "<sip-app><servlet-mapping><servlet-name>x</servlet-name><pattern><equal><var>request.colour</var><value>r</value>"
                         + "</equal></pattern></servlet-mapping></sip-app> | line 1: no such variable: request.colour",
             })
