@@ -15,7 +15,7 @@ import org.tandem.container.service.SipAddress;
  * pauses and stops it at the right moments: it opens after the applications have started, refuses new calls once paused, and
  * closes after they have stopped.
  */
-abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProtocol, SipTcpProtocol {
+abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProtocol, SipTcpProtocol, SipTlsProtocol {
     private final String transport;
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port = 5060;
@@ -136,7 +136,7 @@ abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProto
 
     @Override
     public void addSslHostConfig(SSLHostConfig config) {
-        throw new UnsupportedOperationException("SIP over TLS is not offered yet");
+        throw new UnsupportedOperationException("SIP over " + transport + " has no certificate; use SipTlsProtocol");
     }
 
     @Override

@@ -63,7 +63,8 @@ class DescriptorTest {
             assertThat(server.engine().applications())
                     .singleElement()
                     .satisfies(a -> assertThat(a.getApplicationName()).isEqualTo("the-shop"))
-                    .satisfies(a -> assertThat(a.getSipApplicationSessionTimeout()).isEqualTo(7));
+                    .satisfies(
+                            a -> assertThat(a.getSipApplicationSessionTimeout()).isEqualTo(7));
             answers(server, 180);
             answers(server, 182);
         }
@@ -72,18 +73,17 @@ class DescriptorTest {
     @Test
     void aCompleteDescriptorHearsNoAnnotation() throws Exception {
         TestHome home = TestHome.in(directory);
-        shop().classes(Answering.class)
-                .file("WEB-INF/sip.xml", """
+        shop().classes(Answering.class).file("WEB-INF/sip.xml", """
                         <sip-app metadata-complete="true"><app-name>plain</app-name>
                         <servlet><servlet-name>a</servlet-name>
                         <servlet-class>org.tandem.container.apps.Answering</servlet-class></servlet></sip-app>
-                        """)
-                .pack(directory.resolve("webapps/shop.war"));
+                        """).pack(directory.resolve("webapps/shop.war"));
         try (TandemServer server = home.start()) {
             assertThat(server.engine().applications())
                     .singleElement()
                     .satisfies(a -> assertThat(a.getApplicationName()).isEqualTo("plain"))
-                    .satisfies(a -> assertThat(a.getSipApplicationSessionTimeout()).isEqualTo(3))
+                    .satisfies(
+                            a -> assertThat(a.getSipApplicationSessionTimeout()).isEqualTo(3))
                     .satisfies(a -> assertThat(a.getChildrenMap()).containsOnlyKeys("a"));
         }
     }

@@ -22,8 +22,12 @@ final class TestPhone implements AutoCloseable {
     private SipText answer;
 
     TestPhone(SipAddress server) {
+        this(server, Wire.to(server));
+    }
+
+    TestPhone(SipAddress server, Wire wire) {
         this.server = server;
-        wire = Wire.to(server);
+        this.wire = wire;
     }
 
     static String id() {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 import org.tandem.container.service.SipAddress;
 
 /** A socket that sends and receives SIP messages as text. */
@@ -97,7 +98,11 @@ public interface Wire extends AutoCloseable {
         private final InputStream in;
 
         Tcp(SipAddress server) throws IOException {
-            socket = new Socket(server.host(), server.port());
+            this(new Socket(server.host(), server.port()));
+        }
+
+        Tcp(Socket socket) throws IOException {
+            this.socket = socket;
             in = new BufferedInputStream(socket.getInputStream());
         }
 
@@ -135,7 +140,7 @@ public interface Wire extends AutoCloseable {
 
         @Override
         public String transport() {
-            return "TCP";
+            return socket instanceof SSLSocket ? "TLS" : "TCP";
         }
 
         @Override

@@ -48,6 +48,8 @@ final class KeyMethod {
                     "@SipApplicationKey wants public static String " + method.getName() + "(SipServletRequest)",
                     null);
         }
+        // Its class may be less than public.
+        method.setAccessible(true);
     }
 
     private static void search(String folder, ServletContext context, ClassLoader loader, Set<Class<?>> found) {
@@ -70,7 +72,8 @@ final class KeyMethod {
     }
 
     private static Class<?> load(String path, ClassLoader loader) {
-        String name = path.substring(CLASSES.length(), path.length() - SUFFIX.length()).replace('/', '.');
+        String name = path.substring(CLASSES.length(), path.length() - SUFFIX.length())
+                .replace('/', '.');
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {

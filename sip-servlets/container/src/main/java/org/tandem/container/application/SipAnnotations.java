@@ -36,7 +36,10 @@ final class SipAnnotations {
             if (stated != null) {
                 if (!application.name().isEmpty() && !application.name().equals(stated.name())) {
                     throw new BrokenDescriptorException(
-                            type.getName(), 0, "@SipApplication names it " + stated.name() + " and " + application.name(), null);
+                            type.getName(),
+                            0,
+                            "@SipApplication names it " + stated.name() + " and " + application.name(),
+                            null);
                 }
                 application = application(stated);
             }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Where SIP is spoken.
  *
- * @param transport {@code udp} or {@code tcp}, in small letters
+ * @param transport {@code udp}, {@code tcp} or {@code tls}, in small letters
  * @param host a numeric address
  * @param port 1 to 65535, or 0 for any free one when asked to listen
  */

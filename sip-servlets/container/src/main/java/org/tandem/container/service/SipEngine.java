@@ -1,8 +1,8 @@
 package org.tandem.container.service;
 
+import gov.nist.javax.sip.ListeningPointExt;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
-import gov.nist.javax.sip.ListeningPointExt;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class SipEngine {
         SipAddress address =
                 wanted.port() == 0 ? new SipAddress(wanted.transport(), wanted.host(), freePort(wanted)) : wanted;
         try {
-            if (address.transport().equals("tcp")) {
+            if (!address.transport().equals("udp")) {
                 FreePort.requireTcp(address);
             }
             ListeningPoint point = stack.createListeningPoint(address.host(), address.port(), address.transport());
@@ -156,10 +156,13 @@ public final class SipEngine {
         return address;
     }
 
-    /** UDP and TCP of one address share a port, so the second connector takes what the first one found. */
+    /** UDP and TCP of one address share a port, so the second connector takes what the first one found. TLS has its own. */
     private int freePort(SipAddress wanted) {
         for (SipAddress open : addresses) {
-            if (open.host().equals(wanted.host()) && !open.transport().equals(wanted.transport())) {
+            if (open.host().equals(wanted.host())
+                    && !open.transport().equals(wanted.transport())
+                    && !wanted.transport().equals("tls")
+                    && !open.transport().equals("tls")) {
                 return open.port();
             }
         }

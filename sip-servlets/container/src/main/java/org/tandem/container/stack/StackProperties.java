@@ -54,6 +54,7 @@ public final class StackProperties {
         // if
         // asked for, instead of the parsed messages: 4 KB a call instead of 14.
         p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
+        p.setProperty("gov.nist.javax.sip.NETWORK_LAYER", TlsNetwork.class.getName());
         // JAIN-SIP also offers 1.1 and 1.0, which RFC 8996 retired.
         p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
         return p;

@@ -6,15 +6,18 @@ import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.ClientAuthType;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Locale;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 import javax.sip.PeerUnavailableException;
 import javax.sip.message.Request;
 
@@ -73,6 +76,25 @@ public class TandemSipStack extends SipStackImpl {
             return sipMessageFactory.newSIPServerResponse(response, channel);
         }
         return super.newSIPServerResponse(response, channel);
+    }
+
+    /** From now on TLS sockets have this identity, and peers need, or need not, show one of their own. */
+    public void secure(SSLContext identity, ClientAuthType peers) {
+        ((TlsNetwork) getNetworkLayer()).use(identity);
+        setClientAuth(peers);
+    }
+
+    /** The JVM's own choice; JAIN-SIP's list has suites without any authentication in it. */
+    @Override
+    public String[] getEnabledCipherSuites() {
+        try {
+            return ((TlsNetwork) getNetworkLayer())
+                    .identity()
+                    .getDefaultSSLParameters()
+                    .getCipherSuites();
+        } catch (IOException noTls) {
+            return new String[0];
+        }
     }
 
     @Override
