@@ -23,6 +23,7 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.TextDocuments;
@@ -64,6 +65,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
             WebClient webClient,
             Checkpoints checkpoints,
             SipFactory sipFactory,
+            RecordingShelf shelf,
             Clock clock) {}
 
     private final RouterOptions options;
@@ -135,7 +137,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live,
                 web.watch(),
                 children,
-                new Switchboard.Services(outgoing, callerIds),
+                new Switchboard.Services(outgoing, callerIds, parts.shelf()),
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);

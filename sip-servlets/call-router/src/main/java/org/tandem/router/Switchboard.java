@@ -32,6 +32,7 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.Way;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
@@ -66,7 +67,7 @@ final class Switchboard implements Exchange {
             Clock clock) {}
 
     /** What else calls may use. */
-    record Services(Outgoing texts, CallerIdRule callerIds) {}
+    record Services(Outgoing texts, CallerIdRule callerIds, RecordingShelf shelf) {}
 
     /** Those who look on. */
     record Watch(Inspector inspector, Events events, Journal journal) {
@@ -220,6 +221,11 @@ final class Switchboard implements Exchange {
             }
         });
         return asked;
+    }
+
+    @Override
+    public RecordingShelf shelf() {
+        return parts.services().shelf();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tandem.router;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.Way;
 import org.tandem.router.route.Invite;
 
@@ -53,7 +55,18 @@ final class Switch implements AutoCloseable {
 
     Switch(int maxLive, boolean verifiedCallerIds) {
         router = new CallRouter(
-                new CallRouter.Parts(directory, gateway, web, remembered(), null, Clock.systemUTC()),
+                new CallRouter.Parts(
+                        directory,
+                        gateway,
+                        web,
+                        remembered(),
+                        null,
+                        new RecordingShelf(
+                                directory.recordings(),
+                                Path.of("target/recordings"),
+                                () -> "http://tandem",
+                                Clock.systemUTC()),
+                        Clock.systemUTC()),
                 new RouterOptions(
                         () -> "127.0.0.1:5060",
                         "carrier.example:5060",

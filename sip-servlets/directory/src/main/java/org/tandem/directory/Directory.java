@@ -20,6 +20,8 @@ public interface Directory extends AutoCloseable {
 
     CallerIds callerIds();
 
+    Recordings recordings();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

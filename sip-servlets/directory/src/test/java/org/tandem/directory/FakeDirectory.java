@@ -17,6 +17,7 @@ public final class FakeDirectory implements Directory {
     private final FakeEndpoints endpoints;
     private final FakeMessages messages;
     private final FakeCallerIds callerIds;
+    private final FakeRecordings recordings;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -33,6 +34,7 @@ public final class FakeDirectory implements Directory {
         this.notifications = new FakeNotifications(store);
         this.messages = new FakeMessages(store);
         this.callerIds = new FakeCallerIds(store);
+        this.recordings = new FakeRecordings(store);
     }
 
     /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
@@ -88,6 +90,11 @@ public final class FakeDirectory implements Directory {
     @Override
     public CallerIds callerIds() {
         return callerIds;
+    }
+
+    @Override
+    public Recordings recordings() {
+        return recordings;
     }
 
     @Override

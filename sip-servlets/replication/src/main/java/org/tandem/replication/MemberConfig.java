@@ -75,10 +75,13 @@ final class MemberConfig {
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy("LatestUpdateMergePolicy"));
     }
 
-    /** Texts and bytes only: no object of Java's serialization is read from another node. */
+    /** Of Java's serialization only Hazelcast's own exceptions are read from another node; what we share is texts and bytes. */
     private static SerializationConfig serialization() {
-        JavaSerializationFilterConfig nothing = new JavaSerializationFilterConfig().setDefaultsDisabled(true);
-        nothing.getBlacklist().addPrefixes("");
-        return new SerializationConfig().setJavaSerializationFilterConfig(nothing);
+        JavaSerializationFilterConfig exceptions = new JavaSerializationFilterConfig().setDefaultsDisabled(true);
+        exceptions
+                .getWhitelist()
+                .addPrefixes("com.hazelcast.", "java.lang.", "java.util.Collections$")
+                .addClasses("java.util.ArrayList");
+        return new SerializationConfig().setJavaSerializationFilterConfig(exceptions);
     }
 }

@@ -3,6 +3,7 @@ package org.tandem.platform;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.tandem.media.MediaGateway;
@@ -34,15 +35,16 @@ final class MediaWiring {
         FreeTtsSynthesizer voices =
                 open.add(new FreeTtsSynthesizer(configuration.speech().atOnce()));
         voices.warmUp();
-        return new EmbeddedGateway("embedded", options(settings), web, voices);
+        return new EmbeddedGateway("embedded", options(settings, Wiring.recordings(configuration)), web, voices);
     }
 
-    private static MediaServerOptions options(MediaSettings settings) {
+    private static MediaServerOptions options(MediaSettings settings, Path recordings) {
         var rtp = settings.rtp();
         var prompts = settings.prompts();
         MediaServerOptions options = MediaServerOptions.on(address(rtp.address()))
                 .withAdvertised(address(rtp.advertised()))
                 .withPorts(rtp.ports().first(), rtp.ports().last())
+                .withRecordingsIn(recordings)
                 .withInactivity(rtp.inactivity())
                 .withMaxSessions(settings.maxSessions())
                 .withLegs(legs(rtp))

@@ -25,6 +25,7 @@ import org.tandem.replication.ClusterOptions;
 import org.tandem.replication.LiveState;
 import org.tandem.router.CallRouter;
 import org.tandem.router.RouterOptions;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.web.AddressGuard;
 import org.tandem.web.PooledWebClient;
 import org.tandem.web.WebClient;
@@ -60,6 +61,8 @@ final class Wiring implements AutoCloseable {
         LiveState shared = open.add(LiveState.join(cluster(configuration)));
         WebClient web = open.add(web(configuration.fetch()));
         MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
+        RecordingShelf shelf = shelf(configuration, directory, clock);
+        shelf.completeWhatWasLeft();
         CallRouter router = open.add(new CallRouter(
                 new CallRouter.Parts(
                         directory,
@@ -67,6 +70,7 @@ final class Wiring implements AutoCloseable {
                         web,
                         new LiveCheckpoints(shared),
                         (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY),
+                        shelf,
                         clock),
                 router(configuration, ownAddress(context))));
         try {
@@ -76,7 +80,7 @@ final class Wiring implements AutoCloseable {
         }
         context.setAttribute(CallRouter.ATTRIBUTE, router);
         open.add(() -> context.removeAttribute(CallRouter.ATTRIBUTE));
-        serve(context, "rest", new RestApi(directory, router, clock).servlet(), RestApi.MAPPING);
+        serve(context, "rest", new RestApi(directory, router, shelf, clock).servlet(), RestApi.MAPPING);
         EventStream stream = open.add(new EventStream(directory.accounts(), router.events(), clock));
         serve(context, "events", stream, EventStream.MAPPING).setAsyncSupported(true);
         serve(context, "apps", new AppsServlet(), AppsServlet.MAPPING);
@@ -131,6 +135,17 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Where we take calls: known once the connectors have opened, which is after this application has started. */
+    private static RecordingShelf shelf(Configuration configuration, Directory directory, Clock clock) {
+        String url = configuration.recordings().url();
+        return new RecordingShelf(
+                directory.recordings(), recordings(configuration), url.isEmpty() ? OwnServer::url : () -> url, clock);
+    }
+
+    static Path recordings(Configuration configuration) {
+        String directory = configuration.recordings().directory();
+        return directory.isEmpty() ? configuration.dataDir().resolve("recordings") : Path.of(directory);
+    }
+
     private static Supplier<String> ownAddress(ServletContext context) {
         return () -> {
             Object interfaces = context.getAttribute(SipServlet.OUTBOUND_INTERFACES);

@@ -48,6 +48,9 @@ public interface Exchange {
     /** Enters a flaw of the application into its account's log. @param error whether something failed, not only was passed over */
     void warned(String callSid, boolean error, int code, String message);
 
+    /** Where recordings are kept. */
+    RecordingShelf shelf();
+
     /** Opens a WebSocket to a customer's server, signed as a request is. Returns at once. */
     WebSocketLink connect(URI url, WebSocketLink.Listener listener);
 

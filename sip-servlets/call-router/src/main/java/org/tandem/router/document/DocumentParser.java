@@ -14,8 +14,7 @@ import org.tandem.router.verb.Verb;
  */
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
-    private static final Set<String> LATER =
-            Set.of("Record", "Enqueue", "Leave", "Pay", "Prompt", "Echo");
+    private static final Set<String> LATER = Set.of("Enqueue", "Leave", "Pay", "Prompt", "Echo");
 
     private final Map<String, VerbFactory> factories;
 
@@ -25,6 +24,7 @@ public final class DocumentParser {
         all.put("Say", prompts::say);
         all.put("Play", prompts::play);
         all.put("Pause", prompts::pause);
+        all.put("Record", RecordFactory::make);
         all.put("Gather", new GatherFactory(prompts));
         all.put("Dial", new DialFactory(Map.of("Application", ApplicationNounFactory::make)));
         all.put("Sms", TextDocuments::verb);

@@ -66,7 +66,8 @@ final class Playback implements AutoCloseable {
         return outcome instanceof PlayOutcome.Completed;
     }
 
-    private boolean finish() throws InterruptedException {
+    /** Waits for the end. @return whether it was the natural one */
+    boolean finish() throws InterruptedException {
         while (true) {
             CallEvent event = call.next(Deadline.NEVER);
             if (ended(event)) {

@@ -2,6 +2,7 @@ package org.tandem.router.document;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.FakeDirectory;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaSession;
 import org.tandem.router.CallChange;
@@ -26,6 +28,7 @@ import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.web.WebResult;
 import org.tandem.web.WebSocketLink;
 
@@ -43,6 +46,9 @@ final class FakeExchange implements Exchange {
     final List<Order> orders = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    final FakeDirectory directory = new FakeDirectory();
+    private final RecordingShelf shelf = new RecordingShelf(
+            directory.recordings(), Path.of("target/recordings"), () -> "http://tandem", Clock.systemUTC());
     volatile boolean nowhere;
 
     FakeExchange document(String path, String verbs) {
@@ -144,6 +150,11 @@ final class FakeExchange implements Exchange {
     public void release(Call child, CallChange change) {
         released.add(child.identity().sid());
         child.end(EndReason.DOCUMENT_ENDED, 0);
+    }
+
+    @Override
+    public RecordingShelf shelf() {
+        return shelf;
     }
 
     @Override

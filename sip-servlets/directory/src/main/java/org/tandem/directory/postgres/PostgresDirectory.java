@@ -14,6 +14,7 @@ import org.tandem.directory.Endpoints;
 import org.tandem.directory.Messages;
 import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
+import org.tandem.directory.Recordings;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
 
 /** The directory on PostgreSQL. While it is away, what was read of late goes on to be served and records wait: docs/directory.md. */
@@ -29,6 +30,7 @@ public final class PostgresDirectory implements Directory {
     private final PostgresEndpoints endpoints;
     private final PostgresMessages messages;
     private final PostgresCallerIds callerIds;
+    private final PostgresRecordings recordings;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -42,6 +44,7 @@ public final class PostgresDirectory implements Directory {
         this.notifications = new PostgresNotifications(database);
         this.messages = new PostgresMessages(database);
         this.callerIds = new PostgresCallerIds(database);
+        this.recordings = new PostgresRecordings(database);
     }
 
     /**
@@ -135,8 +138,14 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    @Override
     public void close() {
         messages.close();
+        recordings.close();
         notifications.close();
         callbacks.close();
         calls.close();

@@ -17,7 +17,8 @@ public record Configuration(
         MediaSettings media,
         CallSettings calls,
         ClusterSettings cluster,
-        SpeechSettings speech) {
+        SpeechSettings speech,
+        RecordingSettings recordings) {
     /** The file in the home directory that has every key with its default. */
     public static final String FILE = "conf/tandem.yaml";
 

@@ -54,6 +54,11 @@ final class Formats implements ContainerRequestFilter, ContainerResponseFilter {
         }
     }
 
+    /** Whether the path named a format. */
+    static boolean named(ContainerRequestContext request) {
+        return request.getProperty(CHOSEN) != null;
+    }
+
     /** Pages lead to pages of the same format. */
     private static void relink(ObjectNode tree, String link, Format format) {
         String uri = tree.path(link).asText("");

@@ -10,6 +10,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.tandem.directory.Directory;
 import org.tandem.router.CallControl;
+import org.tandem.router.call.RecordingShelf;
 
 /** Puts the REST API together: a servlet for {@value #MAPPING}. */
 public final class RestApi {
@@ -18,7 +19,7 @@ public final class RestApi {
 
     private final ResourceConfig config = new ResourceConfig();
 
-    public RestApi(Directory directory, CallControl calls, Clock clock) {
+    public RestApi(Directory directory, CallControl calls, RecordingShelf shelf, Clock clock) {
         // Nothing is discovered, scanned or described: all there is is named here, and that starts fast.
         config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -44,6 +45,8 @@ public final class RestApi {
                 .register(MessagesResource.class)
                 .register(OutgoingCallerIdsResource.class)
                 .register(CallNotificationsResource.class)
+                .register(RecordingsResource.class)
+                .register(CallRecordingsResource.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
@@ -55,6 +58,10 @@ public final class RestApi {
                         bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
                         bind(new EventSubscriptionsResource(directory.accounts(), clock))
                                 .to(EventSubscriptionsResource.class);
+                        bind(new CallRecordingsResource(directory.recordings()))
+                                .to(CallRecordingsResource.class);
+                        bind(new RecordingsResource(directory.recordings(), shelf))
+                                .to(RecordingsResource.class);
                         bind(new CallNotificationsResource(directory.notifications()))
                                 .to(CallNotificationsResource.class);
                         bind(new MessagesResource(directory.messages(), calls, clock))

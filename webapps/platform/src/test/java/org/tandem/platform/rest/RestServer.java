@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.tandem.directory.Account;
 import org.tandem.directory.FakeDirectory;
 import org.tandem.platform.stream.EventStream;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.event.Events;
 
 /** The API on a real Tomcat, over a directory and calls in memory. */
@@ -88,7 +89,19 @@ final class RestServer implements AutoCloseable {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "rest", new RestApi(directory, calls, clock).servlet());
+            Tomcat.addServlet(
+                    context,
+                    "rest",
+                    new RestApi(
+                                    directory,
+                                    calls,
+                                    new RecordingShelf(
+                                            directory.recordings(),
+                                            Path.of("target/recordings"),
+                                            () -> "http://tandem",
+                                            clock),
+                                    clock)
+                            .servlet());
             context.addServletMappingDecoded(RestApi.MAPPING, "rest");
             Tomcat.addServlet(context, "health", new HealthServlet(takesCalls::get));
             context.addServletMappingDecoded(HealthServlet.MAPPING, "health");
