@@ -28,12 +28,12 @@ import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.TextDocuments;
 import org.tandem.router.event.Events;
-import org.tandem.router.registration.Guard;
-import org.tandem.router.registration.Registry;
 import org.tandem.router.message.Incoming;
 import org.tandem.router.message.Outgoing;
 import org.tandem.router.message.SipTexts;
 import org.tandem.router.message.Texter;
+import org.tandem.router.registration.Guard;
+import org.tandem.router.registration.Registry;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.route.InboundRoutes;
 import org.tandem.router.route.Invite;
@@ -56,7 +56,6 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallRouter.class);
     /** Ten contacts each: some 100 MB at the very most. */
     private static final int MOST_ENDPOINTS = 50_000;
-
 
     /** What a router is made of. */
     public record Parts(

@@ -19,9 +19,10 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     public static final String NAME = "CallServlet";
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER", "MESSAGE");
-    private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER, MESSAGE";
+    private static final Set<String> METHODS = Set.of(
+            "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER", "MESSAGE");
+    private static final String ALLOW =
+            "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER, MESSAGE";
 
     @Override
     protected void doInvite(SipServletRequest request) throws IOException {

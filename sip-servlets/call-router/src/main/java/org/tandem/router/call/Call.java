@@ -172,11 +172,6 @@ public final class Call {
         return left;
     }
 
-    /** What still comes for the verb that was cut; nothing else of it is served. */
-    public CallEvent leftover(Deadline deadline) throws InterruptedException {
-        return inbox.take(deadline);
-    }
-
     private CallEvent attend(Deadline until) throws InterruptedException {
         CallEvent event = inbox.take(until);
         if (event instanceof CallEvent.TimeUp && timeLimit.passed()) {

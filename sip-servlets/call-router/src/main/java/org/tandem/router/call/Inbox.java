@@ -49,7 +49,8 @@ public final class Inbox {
         }
     }
 
-    CallEvent take(Deadline deadline) throws InterruptedException {
+    /** For a verb that was cut, and waits for what it still has to know; all else takes events with {@link Call#next}. */
+    public CallEvent take(Deadline deadline) throws InterruptedException {
         CallEvent event = events.poll(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
         return event == null ? new CallEvent.TimeUp() : event;
     }

@@ -122,7 +122,7 @@ public record Record(Rules rules, Action action, Status status) implements Verb 
     private static Recorded await(Call call, Recorder recorder) throws InterruptedException {
         Deadline deadline = Deadline.in(FILE_COMPLETE);
         while (true) {
-            CallEvent event = call.leftover(deadline);
+            CallEvent event = call.inbox().take(deadline);
             Recorded recorded = ended(event, recorder);
             if (recorded != null || event instanceof CallEvent.TimeUp) {
                 return recorded;

@@ -20,8 +20,7 @@ public final class CallRecordingsResource {
     }
 
     @GET
-    public ObjectNode list(
-            @PathParam("account") String account, @PathParam("call") String call, @Context UriInfo uri) {
+    public ObjectNode list(@PathParam("account") String account, @PathParam("call") String call, @Context UriInfo uri) {
         return RecordingsResource.listed(recordings, account, call, uri);
     }
 }

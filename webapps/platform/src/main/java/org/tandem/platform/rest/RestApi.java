@@ -58,8 +58,7 @@ public final class RestApi {
                         bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
                         bind(new EventSubscriptionsResource(directory.accounts(), clock))
                                 .to(EventSubscriptionsResource.class);
-                        bind(new CallRecordingsResource(directory.recordings()))
-                                .to(CallRecordingsResource.class);
+                        bind(new CallRecordingsResource(directory.recordings())).to(CallRecordingsResource.class);
                         bind(new RecordingsResource(directory.recordings(), shelf))
                                 .to(RecordingsResource.class);
                         bind(new CallNotificationsResource(directory.notifications()))
