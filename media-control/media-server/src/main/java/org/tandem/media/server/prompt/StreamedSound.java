@@ -153,11 +153,12 @@ final class StreamedSound {
             course.whole(sound());
         }
         failure = why.orElse(null);
+        // Before anybody sees the end: who then asks again must not be given this one.
+        course.over(why);
         ended = true;
         if (!started && why.isEmpty()) {
             course.started(this);
         }
-        course.over(why);
         first = null;
     }
 
