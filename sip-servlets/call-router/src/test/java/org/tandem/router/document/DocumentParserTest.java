@@ -66,7 +66,10 @@ class DocumentParserTest {
         "<Redirect method='PUT'/>, 13710",
         "<Say colour='red'>a</Say>, 12200",
         "<Shout>a</Shout>, 12200",
-        "<Record/>, 12200",
+        "<Record maxLength='0'/>, 13611",
+        "<Record finishOnKey='x'/>, 13613",
+        "<Record timeout='-1'/>, 13612",
+        "<Enqueue/>, 12200",
     })
     void flawsAreWarnings(String verbs, int code) throws DocumentException {
         assertThat(parse(verbs).warnings()).extracting(Document.Warning::code).containsExactly(code);
