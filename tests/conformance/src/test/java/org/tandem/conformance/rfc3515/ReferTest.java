@@ -76,6 +76,7 @@ class ReferTest {
         SipText last = watcher.request("NOTIFY");
         assertThat(last.header("Subscription-State")).isEqualTo("terminated");
         watcher.respond(last, 200);
+        Script.running().eventually("200 NOTIFY");
     }
 
     @Test
