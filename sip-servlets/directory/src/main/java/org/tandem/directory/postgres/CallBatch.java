@@ -41,10 +41,9 @@ final class CallBatch {
     }
 
     /** @param calls each SID once */
-    static Void write(Handle handle, List<CallRecord> calls) {
+    static void write(Handle handle, List<CallRecord> calls) {
         try {
             new CallBatch(handle.getConnection(), calls).write();
-            return null;
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }

@@ -1,7 +1,8 @@
 package org.tandem.directory.postgres;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.tandem.directory.CallFilter;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecords;
@@ -10,21 +11,40 @@ import org.tandem.directory.Page;
 import org.tandem.directory.PageRequest;
 
 final class PostgresCallRecords implements CallRecords, AutoCloseable {
-    private static final int MAY_WAIT = 50_000;
-    private static final int BATCH = 500;
-    /** Gathers some tens of records to a transaction under load, and is what a crash of this process may lose. */
-    private static final Duration LINGER = Duration.ofMillis(25);
+    /** Calls: what is over stays so, and the end of a call is let in where new calls are refused. */
+    static final class Calls implements Kind<CallRecord> {
+        @Override
+        public String name() {
+            return "call";
+        }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+        @Override
+        public String sid(CallRecord call) {
+            return call.sid();
+        }
+
+        @Override
+        public void write(Handle handle, List<CallRecord> calls) {
+            CallBatch.write(handle, calls);
+        }
+
+        @Override
+        public boolean supersedes(CallRecord call, CallRecord known) {
+            return call.supersedes(known);
+        }
+
+        @Override
+        public boolean last(CallRecord call) {
+            return call.status().over();
+        }
+    }
 
     private final Database database;
-    private final PendingCalls pending;
-    private final CallWriter writer;
+    private final WriteBehind<CallRecord> pending;
 
     PostgresCallRecords(Database database) {
         this.database = database;
-        this.pending = new PendingCalls(MAY_WAIT, BATCH, LINGER);
-        this.writer = new CallWriter(database, pending);
+        this.pending = new WriteBehind<>(database, new Calls(), true);
     }
 
     @Override
@@ -37,7 +57,7 @@ final class PostgresCallRecords implements CallRecords, AutoCloseable {
         if (!pending.put(call)) {
             throw new DirectoryUnavailableException("The database is away, and too many records wait for it", null);
         }
-        flush();
+        pending.flush();
     }
 
     @Override
@@ -54,14 +74,14 @@ final class PostgresCallRecords implements CallRecords, AutoCloseable {
 
     @Override
     public Page<CallRecord> list(String accountSid, CallFilter filter, PageRequest page) {
-        flush();
+        pending.flush();
         CallQuery query = new CallQuery(accountSid, filter);
         return Rows.page(database.call(handle -> query.run(handle, page)), page);
     }
 
     @Override
     public boolean delete(String accountSid, String sid) {
-        flush();
+        pending.flush();
         int deleted = database.call(handle ->
                 handle.execute("DELETE FROM calls WHERE sid = ? AND account_sid = ? AND is_over", sid, accountSid));
         return deleted > 0;
@@ -72,19 +92,8 @@ final class PostgresCallRecords implements CallRecords, AutoCloseable {
         return database.answers();
     }
 
-    private void flush() {
-        try {
-            if (available() && pending.flush(PATIENCE)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new DirectoryUnavailableException("The database is away", null);
-    }
-
     @Override
     public void close() {
-        writer.close();
+        pending.close();
     }
 }

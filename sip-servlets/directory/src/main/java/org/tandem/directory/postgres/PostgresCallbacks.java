@@ -16,7 +16,7 @@ final class PostgresCallbacks implements Callbacks, AutoCloseable {
 
     PostgresCallbacks(Database database) {
         this.database = database;
-        this.pending = new WriteBehind<>(database, "callback", Callback::sid, CallbackRows::write);
+        this.pending = new WriteBehind<>(database, Kind.of("callback", Callback::sid, CallbackRows::write), false);
     }
 
     @Override

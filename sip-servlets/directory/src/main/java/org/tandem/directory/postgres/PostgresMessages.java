@@ -22,7 +22,7 @@ final class PostgresMessages implements Messages, AutoCloseable {
 
     PostgresMessages(Database database) {
         this.database = database;
-        this.pending = new WriteBehind<>(database, "message", Message::sid, PostgresMessages::write);
+        this.pending = new WriteBehind<>(database, Kind.of("message", Message::sid, PostgresMessages::write), false);
         this.known = new ReadThrough<>(Ticker.systemTicker(), this::read);
     }
 

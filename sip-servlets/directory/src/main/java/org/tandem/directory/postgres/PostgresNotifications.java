@@ -22,7 +22,7 @@ final class PostgresNotifications implements Notifications, AutoCloseable {
 
     PostgresNotifications(Database database) {
         this.database = database;
-        this.pending = new WriteBehind<>(database, "notification", Notification::sid, this::write);
+        this.pending = new WriteBehind<>(database, Kind.of("notification", Notification::sid, this::write), false);
     }
 
     /** On the writer's thread, which forgets old ones meanwhile. */

@@ -19,7 +19,8 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
 
     PostgresRecordings(Database database) {
         this.database = database;
-        this.pending = new WriteBehind<>(database, "recording", Recording::sid, PostgresRecordings::write);
+        this.pending =
+                new WriteBehind<>(database, Kind.of("recording", Recording::sid, PostgresRecordings::write), false);
     }
 
     private static void write(Handle handle, List<Recording> recordings) {

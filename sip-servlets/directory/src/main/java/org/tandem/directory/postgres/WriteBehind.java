@@ -1,104 +1,80 @@
 package org.tandem.directory.postgres;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.DirectoryUnavailableException;
 
-/**
- * Rows on their way to the database, and the thread that writes them: of each the last state only, so that what changes at once is
- * written once. Its lock is its monitor; nobody holds it while the database is spoken to.
- */
+/** Rows of one kind on their way to the database, and the one thread that writes them and tries again until they are written. */
 final class WriteBehind<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
     private static final int BOUND = 50_000;
     private static final int BATCH = 500;
-    /** Also what a crash of this process may lose. */
-    private static final long LINGER_MILLIS = 50;
+    /** Gathers some tens of rows to a transaction under load, and is what a crash of this process may lose. */
+    private static final Duration LINGER = Duration.ofMillis(25);
 
-    private static final long RETRY_MILLIS = 500;
-    private static final Duration LAST_FLUSH = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Database database;
-    private final Map<String, Row<T>> waiting = new LinkedHashMap<>();
-    private final Map<String, Row<T>> out = new LinkedHashMap<>();
-    private final Function<T, String> key;
-    private final BiConsumer<Handle, List<T>> write;
+    private final Kind<T> kind;
+    private final boolean asks;
+    private final Pending<T> pending;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
-    private long lastNumber;
-    private long hurriedUpTo;
+    private long pauseMillis;
 
-    /** @param number grows with each change */
-    private record Row<T>(T value, long number) {}
-
-    /** @param key the SID @param write gets each SID once */
-    WriteBehind(Database database, String name, Function<T, String> key, BiConsumer<Handle, List<T>> write) {
+    /**
+     * @param asks with nothing to write, ask the database each second whether it is there, so that its loss and its return are known
+     *             without a call: one of a database's writers does
+     */
+    WriteBehind(Database database, Kind<T> kind, boolean asks) {
         this.database = database;
-        this.key = key;
-        this.write = write;
-        this.thread = new Thread(this::run, name + "-writer");
+        this.kind = kind;
+        this.asks = asks;
+        this.pending = new Pending<>(kind, BOUND, BATCH, LINGER);
+        this.thread = new Thread(this::run, kind.name() + "-writer");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** @return false when there is no room */
-    synchronized boolean put(T row) {
-        boolean more = waiting.remove(key.apply(row)) == null;
-        if (more && waiting.size() >= BOUND) {
-            return false;
-        }
-        waiting.put(key.apply(row), new Row<>(row, ++lastNumber));
-        if (more && waiting.size() == 1) {
-            notifyAll();
-        }
-        return true;
+    boolean put(T row) {
+        return pending.put(row);
     }
 
-    synchronized Optional<T> find(String sid) {
-        return Optional.ofNullable(waiting.getOrDefault(sid, out.get(sid))).map(Row::value);
+    Optional<T> find(String sid) {
+        return pending.find(sid);
     }
 
-    /** Waits until what is known now is written. @throws DirectoryUnavailableException when that takes too long */
-    synchronized void flush() {
-        long mine = lastNumber;
-        hurriedUpTo = mine;
-        notifyAll();
-        long until = System.nanoTime() + LAST_FLUSH.toNanos();
+    /** Waits until what is known now is written. @throws DirectoryUnavailableException when the database is away, or that takes too long */
+    void flush() {
         try {
-            while (Math.min(first(waiting), first(out)) <= mine) {
-                long left = (until - System.nanoTime()) / 1_000_000;
-                if (left <= 0 || !database.answers()) {
-                    throw new DirectoryUnavailableException("The database is away", null);
-                }
-                wait(Math.min(left, 100));
+            if (database.answers() && pending.flush(PATIENCE)) {
+                return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DirectoryUnavailableException("Interrupted", e);
         }
-    }
-
-    private long first(Map<String, Row<T>> rows) {
-        return rows.isEmpty() ? Long.MAX_VALUE : rows.values().iterator().next().number();
+        throw new DirectoryUnavailableException("The database is away", null);
     }
 
     private void run() {
         try {
-            while (true) {
-                List<T> batch = take();
-                if (written(batch)) {
-                    done();
+            while (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                if (attempt(pending.take(IDLE))) {
+                    pending.written();
+                    pauseMillis = 0;
                 } else {
-                    rest();
+                    pauseMillis = Math.min(Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis), LONGEST_PAUSE_MILLIS);
                 }
             }
         } catch (InterruptedException e) {
@@ -106,64 +82,71 @@ final class WriteBehind<T> implements AutoCloseable {
         }
     }
 
-    /** The database is away for now; nothing that comes meanwhile makes the next try any sooner. */
-    private synchronized void rest() throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofMillis(RETRY_MILLIS).toNanos();
-        for (long left = RETRY_MILLIS; left > 0; left = (until - System.nanoTime()) / 1_000_000) {
-            wait(left);
-        }
-    }
-
-    /** The next to write; what is out already first. */
-    private synchronized List<T> take() throws InterruptedException {
-        if (out.isEmpty()) {
-            while (waiting.isEmpty()) {
-                wait();
-            }
-            long until = System.nanoTime() + LINGER_MILLIS * 1_000_000;
-            for (long left = LINGER_MILLIS; left > 0 && first(waiting) > hurriedUpTo && waiting.size() < BATCH; ) {
-                wait(left);
-                left = (until - System.nanoTime()) / 1_000_000;
-            }
-            Iterator<Map.Entry<String, Row<T>>> oldest = waiting.entrySet().iterator();
-            while (oldest.hasNext() && out.size() < BATCH) {
-                Map.Entry<String, Row<T>> next = oldest.next();
-                out.put(next.getKey(), next.getValue());
-                oldest.remove();
-            }
-        }
-        return out.values().stream().map(Row::value).toList();
-    }
-
-    private synchronized void done() {
-        out.clear();
-        notifyAll();
-    }
-
-    private boolean written(List<T> batch) {
+    private boolean attempt(List<T> rows) {
         try {
-            database.attempt(handle -> {
-                write.accept(handle, batch);
-                return true;
-            });
+            if (!rows.isEmpty()) {
+                write(rows);
+            } else if (asks) {
+                database.attempt(handle -> handle.execute("SELECT 1"));
+            }
             return true;
         } catch (DirectoryUnavailableException e) {
             return false;
-        } catch (JdbiException e) {
-            LOG.error("{}: {} rows are refused and lost", thread.getName(), batch.size(), e);
-            return true;
+        } catch (RuntimeException e) {
+            if (pauseMillis == 0) {
+                LOG.error("{} rows can't be written; trying on", kind.name(), e);
+            }
+            return false;
         }
+    }
+
+    private void write(List<T> rows) {
+        try {
+            insert(rows);
+        } catch (JdbiException e) {
+            if (!aboutTheData(e)) {
+                throw e;
+            }
+            rows.forEach(this::writeAlone);
+        }
+    }
+
+    /** So that one row that the database refuses does not hold up the others. */
+    private void writeAlone(T row) {
+        try {
+            insert(List.of(row));
+        } catch (JdbiException e) {
+            if (!aboutTheData(e)) {
+                throw e;
+            }
+            LOG.error("The {} row {} is refused and lost", kind.name(), kind.sid(row), e);
+        }
+    }
+
+    private void insert(List<T> rows) {
+        database.attempt(handle -> {
+            kind.write(handle, rows);
+            return null;
+        });
+    }
+
+    private static boolean aboutTheData(JdbiException e) {
+        String state = Database.state(e);
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     @Override
     public void close() {
         try {
-            if (database.answers()) {
-                flush();
+            // One that is away gets a last chance, not a server's whole time to end.
+            if (!pending.flush(database.answers() ? LAST_FLUSH : IDLE)) {
+                LOG.error("The database is away at the end: {} {} rows are lost", pending.size(), kind.name());
             }
-        } catch (DirectoryUnavailableException e) {
-            LOG.error("{}: the database is away at the end: what waits for it is lost", thread.getName());
+            stopping.countDown();
+            thread.interrupt();
+            thread.join(LAST_FLUSH.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        thread.interrupt();
     }
 }

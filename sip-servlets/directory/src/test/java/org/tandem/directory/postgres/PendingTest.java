@@ -12,12 +12,12 @@ import org.tandem.directory.Account;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Samples;
 
-class PendingCallsTest {
+class PendingTest {
     private static final Duration IDLE = Duration.ofMillis(1);
     private static final Account ACCOUNT =
             new Account("AC1", "", "", Account.Status.ACTIVE, Samples.NOON, Samples.NOON);
 
-    private final PendingCalls pending = new PendingCalls(3, 2, Duration.ZERO);
+    private final Pending<CallRecord> pending = new Pending<>(new PostgresCallRecords.Calls(), 3, 2, Duration.ZERO);
     private final CallRecord call = ringing(ACCOUNT);
 
     @Test

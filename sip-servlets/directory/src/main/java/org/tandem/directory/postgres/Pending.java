@@ -6,54 +6,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tandem.directory.CallRecord;
 
 /**
- * Records on their way to the database: of each call the last state only, in the order of their last change. One batch at a time is
+ * Rows on their way to the database: of each the last state only, in the order of their last change. One batch at a time is
  * out to be written, and stays known here until it is. Its lock is its monitor; nobody holds it while doing anything else.
  */
-final class PendingCalls {
-    private record Entry(CallRecord call, long number) {}
+final class Pending<T> {
+    private record Entry<T>(T row, long number) {}
 
+    private final Kind<T> kind;
     private final int bound;
     private final int batch;
     private final long lingerNanos;
-    private final Map<String, Entry> waiting = new LinkedHashMap<>();
-    private final Map<String, Entry> out = new LinkedHashMap<>();
+    private final Map<String, Entry<T>> waiting = new LinkedHashMap<>();
+    private final Map<String, Entry<T>> out = new LinkedHashMap<>();
     private long lastNumber;
     private long hurriedUpTo;
 
     /**
-     * @param bound  how many calls may wait before new ones are refused; the ends of calls are taken up to twice as many
+     * @param bound  how many may wait before new ones are refused; the {@linkplain Kind#last last} are taken up to twice as many
      * @param batch  how many are written at once
      * @param linger how long the first waits for company
      */
-    PendingCalls(int bound, int batch, Duration linger) {
+    Pending(Kind<T> kind, int bound, int batch, Duration linger) {
+        this.kind = kind;
         this.bound = bound;
         this.batch = batch;
         this.lingerNanos = linger.toNanos();
     }
 
     /** @return false when there is no room */
-    synchronized boolean put(CallRecord call) {
-        Optional<CallRecord> known = find(call.sid());
-        if (known.isPresent() && !call.supersedes(known.get())) {
+    synchronized boolean put(T row) {
+        String sid = kind.sid(row);
+        Optional<T> known = find(sid);
+        if (known.isPresent() && !kind.supersedes(row, known.get())) {
             return true;
         }
-        boolean more = waiting.remove(call.sid()) == null;
-        if (more && size() >= (call.status().over() ? 2 * bound : bound)) {
+        boolean more = waiting.remove(sid) == null;
+        if (more && size() >= (kind.last(row) ? 2 * bound : bound)) {
             return false;
         }
-        waiting.put(call.sid(), new Entry(call, ++lastNumber));
+        waiting.put(sid, new Entry<>(row, ++lastNumber));
         if (more && (waiting.size() == 1 || waiting.size() == batch)) {
             notifyAll();
         }
         return true;
     }
 
-    synchronized Optional<CallRecord> find(String sid) {
-        Entry entry = waiting.getOrDefault(sid, out.get(sid));
-        return Optional.ofNullable(entry).map(Entry::call);
+    synchronized Optional<T> find(String sid) {
+        Entry<T> entry = waiting.getOrDefault(sid, out.get(sid));
+        return Optional.ofNullable(entry).map(Entry::row);
     }
 
     synchronized int size() {
@@ -65,7 +67,7 @@ final class PendingCalls {
      *
      * @return none when there were none for {@code idle}
      */
-    synchronized List<CallRecord> take(Duration idle) throws InterruptedException {
+    synchronized List<T> take(Duration idle) throws InterruptedException {
         if (out.isEmpty()) {
             long until = System.nanoTime() + idle.toNanos();
             while (waiting.isEmpty() && waitUntil(until)) {}
@@ -76,13 +78,13 @@ final class PendingCalls {
             while (waiting.size() < batch && first(waiting) > hurriedUpTo && waitUntil(until)) {}
             sendOut();
         }
-        return out.values().stream().map(Entry::call).toList();
+        return out.values().stream().map(Entry::row).toList();
     }
 
     private void sendOut() {
-        Iterator<Map.Entry<String, Entry>> oldest = waiting.entrySet().iterator();
+        Iterator<Map.Entry<String, Entry<T>>> oldest = waiting.entrySet().iterator();
         while (oldest.hasNext() && out.size() < batch) {
-            Map.Entry<String, Entry> next = oldest.next();
+            Map.Entry<String, Entry<T>> next = oldest.next();
             out.put(next.getKey(), next.getValue());
             oldest.remove();
         }
@@ -107,7 +109,7 @@ final class PendingCalls {
         return true;
     }
 
-    private static long first(Map<String, Entry> entries) {
+    private static <T> long first(Map<String, Entry<T>> entries) {
         return entries.isEmpty()
                 ? Long.MAX_VALUE
                 : entries.values().iterator().next().number();
