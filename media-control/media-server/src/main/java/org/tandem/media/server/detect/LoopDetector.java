@@ -1,54 +1,27 @@
 package org.tandem.media.server.detect;
 
-import java.util.Arrays;
 import org.tandem.media.Detector;
 import org.tandem.media.DetectorOptions;
 import org.tandem.media.MediaEvent;
-import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.flow.Entrance;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Scope;
-import org.tandem.media.server.flow.Ticking;
-import org.tandem.media.server.playout.PlayoutBuffer;
+import org.tandem.media.server.playout.Hearing;
 
 /** Listens on the loop's clock, 20 ms at a time, to silence where nothing comes. */
 public final class LoopDetector implements Detector, Entrance {
     private final String id;
     private final Scope scope;
-    private final Inlet inlet;
-    private final Ticking ticks;
-    private final PlayoutBuffer heard = new PlayoutBuffer();
-    private final short[] samples = new short[Codec.FRAME];
-    private final Ear ear;
-    private boolean closed;
+    private final Hearing hearing;
 
     public LoopDetector(String id, Scope scope, DetectorOptions options) {
         this.id = id;
         this.scope = scope;
-        ear = new Ear(
+        Ear ear = new Ear(
                 options,
                 (answer, after) -> scope.tell(new MediaEvent.AnswerDetected(this, answer, after)),
                 tone -> scope.tell(new MediaEvent.ToneDetected(this, tone)));
-        ticks = scope.guarded(this::tick);
-        inlet = new Inlet(
-                frame -> {
-                    if (frame.key() == 0) {
-                        heard.add(frame, scope.loop().now());
-                    }
-                },
-                scope);
-        scope.run(() -> {
-            if (!closed) {
-                scope.loop().startTicking(ticks);
-            }
-        });
-    }
-
-    private void tick(long now) {
-        if (!heard.take(samples)) {
-            Arrays.fill(samples, (short) 0);
-        }
-        ear.hear(samples);
+        hearing = new Hearing(scope, ear::hear);
     }
 
     @Override
@@ -58,7 +31,7 @@ public final class LoopDetector implements Detector, Entrance {
 
     @Override
     public Inlet inlet() {
-        return inlet;
+        return hearing.inlet();
     }
 
     @Override
@@ -68,11 +41,6 @@ public final class LoopDetector implements Detector, Entrance {
 
     @Override
     public void close() {
-        scope.run(() -> {
-            closed = true;
-            scope.loop().stopTicking(ticks);
-            inlet.close();
-            scope.forget(this);
-        });
+        hearing.close(this);
     }
 }

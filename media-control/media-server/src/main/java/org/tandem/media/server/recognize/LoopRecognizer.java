@@ -1,17 +1,14 @@
 package org.tandem.media.server.recognize;
 
-import java.util.Arrays;
 import org.tandem.media.Capability;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.Recognizer;
 import org.tandem.media.RecognizerOptions;
 import org.tandem.media.UnsupportedMediaException;
-import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.flow.Entrance;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Scope;
-import org.tandem.media.server.flow.Ticking;
-import org.tandem.media.server.playout.PlayoutBuffer;
+import org.tandem.media.server.playout.Hearing;
 
 /** Cuts what it hears into utterances on the loop, and has the engine understand each. */
 public final class LoopRecognizer implements Recognizer, Entrance {
@@ -19,10 +16,7 @@ public final class LoopRecognizer implements Recognizer, Entrance {
     private final Scope scope;
     private final RecognizerOptions options;
     private final RecognitionThread engine;
-    private final Inlet inlet;
-    private final Ticking ticks;
-    private final PlayoutBuffer heard = new PlayoutBuffer();
-    private final short[] samples = new short[Codec.FRAME];
+    private final Hearing hearing;
     private final Utterance utterance;
     private boolean closed;
 
@@ -37,25 +31,10 @@ public final class LoopRecognizer implements Recognizer, Entrance {
         this.options = options;
         this.engine = engine;
         this.utterance = new Utterance((int) options.endSilence().toMillis());
-        this.ticks = scope.guarded(this::tick);
-        this.inlet = new Inlet(
-                frame -> {
-                    if (frame.key() == 0) {
-                        heard.add(frame, scope.loop().now());
-                    }
-                },
-                scope);
-        scope.run(() -> {
-            if (!closed) {
-                scope.loop().startTicking(ticks);
-            }
-        });
+        this.hearing = new Hearing(scope, this::hear);
     }
 
-    private void tick(long now) {
-        if (!heard.take(samples)) {
-            Arrays.fill(samples, (short) 0);
-        }
+    private void hear(short[] samples) {
         short[] said = utterance.hear(samples);
         if (said != null) {
             engine.recognize(said, options.hints(), result -> scope.run(() -> tell(result)));
@@ -75,7 +54,7 @@ public final class LoopRecognizer implements Recognizer, Entrance {
 
     @Override
     public Inlet inlet() {
-        return inlet;
+        return hearing.inlet();
     }
 
     @Override
@@ -85,11 +64,7 @@ public final class LoopRecognizer implements Recognizer, Entrance {
 
     @Override
     public void close() {
-        scope.run(() -> {
-            closed = true;
-            scope.loop().stopTicking(ticks);
-            inlet.close();
-            scope.forget(this);
-        });
+        scope.run(() -> closed = true);
+        hearing.close(this);
     }
 }

@@ -9,13 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.media.Tap;
-import org.tandem.media.server.codec.Codec;
 import org.tandem.media.server.codec.G711;
 import org.tandem.media.server.flow.Entrance;
 import org.tandem.media.server.flow.Inlet;
 import org.tandem.media.server.flow.Scope;
-import org.tandem.media.server.flow.Ticking;
-import org.tandem.media.server.playout.PlayoutBuffer;
+import org.tandem.media.server.playout.Hearing;
 
 /** Cuts what it hears into frames on the loop, and hands them over on a thread of the taps. */
 public final class LoopTap implements Tap, Entrance {
@@ -27,10 +25,7 @@ public final class LoopTap implements Tap, Entrance {
     private final Scope scope;
     private final Listener listener;
     private final Executor threads;
-    private final Inlet inlet;
-    private final Ticking ticks;
-    private final PlayoutBuffer heard = new PlayoutBuffer();
-    private final short[] linear = new short[Codec.FRAME];
+    private final Hearing hearing;
     private final Queue<Cut> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean delivering = new AtomicBoolean();
@@ -46,26 +41,13 @@ public final class LoopTap implements Tap, Entrance {
         this.scope = scope;
         this.listener = listener;
         this.threads = threads;
-        this.ticks = scope.guarded(this::tick);
-        this.inlet = new Inlet(
-                frame -> {
-                    if (frame.key() == 0) {
-                        heard.add(frame, scope.loop().now());
-                    }
-                },
-                scope);
-        scope.run(() -> {
-            if (!closed) {
-                scope.loop().startTicking(ticks);
-            }
-        });
+        this.hearing = new Hearing(scope, this::hear);
     }
 
-    private void tick(long now) {
+    private void hear(short[] samples) {
         byte[] ulaw = new byte[FRAME];
-        boolean sound = heard.take(linear);
         for (int i = 0; i < FRAME; i++) {
-            ulaw[i] = sound ? G711.toUlaw(linear[i]) : Codec.PCMU.silence();
+            ulaw[i] = G711.toUlaw(samples[i]);
         }
         if (count.get() >= MOST && waiting.poll() != null) {
             count.decrementAndGet();
@@ -109,7 +91,7 @@ public final class LoopTap implements Tap, Entrance {
 
     @Override
     public Inlet inlet() {
-        return inlet;
+        return hearing.inlet();
     }
 
     @Override
@@ -120,10 +102,6 @@ public final class LoopTap implements Tap, Entrance {
     @Override
     public void close() {
         closed = true;
-        scope.run(() -> {
-            scope.loop().stopTicking(ticks);
-            inlet.close();
-            scope.forget(this);
-        });
+        hearing.close(this);
     }
 }
