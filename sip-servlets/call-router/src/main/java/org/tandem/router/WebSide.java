@@ -17,22 +17,22 @@ import org.tandem.router.webhook.Webhooks;
 /** The side of the router that faces customers' web servers: asking, telling, remembering what was asked and what went wrong. */
 final class WebSide {
     /** Callbacks under way at the same time: servers that are slow take their turns. */
-    private static final int COURIERS = 64;
+    private static final int SENDERS = 64;
 
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(2);
 
     private final PlatformSite site;
     private final Webhooks webhooks;
-    private final ThreadPoolExecutor couriers;
+    private final ThreadPoolExecutor senders;
     private final Outbox outbox;
     private final Switchboard.Watch watch;
 
     WebSide(CallRouter.Parts parts) {
         this.site = new PlatformSite(parts.webClient()).serving("apps", PlatformSite::prebuilt);
         this.webhooks = new Webhooks(site);
-        this.couriers = new ThreadPoolExecutor(
-                COURIERS, COURIERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
-        couriers.allowCoreThreadTimeOut(true);
+        this.senders = new ThreadPoolExecutor(
+                SENDERS, SENDERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallThreads.named("tell-"));
+        senders.allowCoreThreadTimeOut(true);
         Events events = new Events(parts.clock());
         this.watch = new Switchboard.Watch(
                 new Inspector(), events, new Journal(parts.directory().notifications(), events, parts.clock()));
@@ -40,7 +40,7 @@ final class WebSide {
                 parts.directory().callbacks(),
                 new CallbackSender(parts.directory().accounts(), webhooks),
                 this::failed,
-                couriers,
+                senders,
                 parts.clock(),
                 Outbox.Rules.DEFAULT);
     }
@@ -72,7 +72,7 @@ final class WebSide {
         try {
             outbox.drain(LAST_CALLBACKS);
         } finally {
-            couriers.shutdownNow();
+            senders.shutdownNow();
             outbox.close();
         }
     }

@@ -1,6 +1,7 @@
 package org.tandem.platform;
 
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -27,7 +28,7 @@ final class OwnServer {
 
     private static String url(MBeanServer beans, ObjectName connector) throws JMException {
         Object address = beans.getAttribute(connector, "address");
-        String host = address instanceof java.net.InetAddress bound && !bound.isAnyLocalAddress()
+        String host = address instanceof InetAddress bound && !bound.isAnyLocalAddress()
                 ? bound.getHostAddress()
                 : "127.0.0.1";
         return beans.getAttribute(connector, "scheme") + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"

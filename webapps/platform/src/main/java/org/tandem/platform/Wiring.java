@@ -134,7 +134,6 @@ final class Wiring implements AutoCloseable {
                 calls.callerIds().equals("verified"));
     }
 
-    /** Where we take calls: known once the connectors have opened, which is after this application has started. */
     private static RecordingShelf shelf(Configuration configuration, Directory directory, Clock clock) {
         String url = configuration.recordings().url();
         return new RecordingShelf(
@@ -146,6 +145,7 @@ final class Wiring implements AutoCloseable {
         return directory.isEmpty() ? configuration.dataDir().resolve("recordings") : Path.of(directory);
     }
 
+    /** Where we take calls: known once the connectors have opened, which is after this application has started. */
     private static Supplier<String> ownAddress(ServletContext context) {
         return () -> {
             Object interfaces = context.getAttribute(SipServlet.OUTBOUND_INTERFACES);

@@ -22,6 +22,9 @@ import org.tandem.media.RecordingRepair;
 public final class RecordingShelf {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingShelf.class);
 
+    /** Longer than a call can be. */
+    private static final Duration LONGEST = Duration.ofHours(25);
+
     private final Recordings records;
     private final Path directory;
     private final Supplier<String> server;
@@ -70,12 +73,20 @@ public final class RecordingShelf {
         return ended;
     }
 
-    /** What a server that died was recording: all that was heard until then is kept. */
+    /**
+     * What this server was recording when it died: all that was heard until then is kept. Recordings without a file here are another
+     * node's, and under way, until they are older than any can be.
+     */
     public void completeWhatWasLeft() {
+        Instant lost = clock.instant().minus(LONGEST);
         for (Recording recording : records.unfinished()) {
             Path file = path(recording);
+            boolean here = Files.exists(file);
+            if (!here && recording.started().isAfter(lost)) {
+                continue;
+            }
             try {
-                Duration length = Files.exists(file) ? RecordingRepair.repair(file) : Duration.ZERO;
+                Duration length = here ? RecordingRepair.repair(file) : Duration.ZERO;
                 end(recording, length, !length.isZero());
                 LOG.warn(
                         "recording {} of call {} was cut off by the end of a server",

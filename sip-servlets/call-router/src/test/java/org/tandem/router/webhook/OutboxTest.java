@@ -136,6 +136,7 @@ class OutboxTest {
         tell("CA1", "a", "first");
         tell("CA1", "a", "second");
         executor.shutdownNow();
+        assertThat(executor.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         outbox.close();
         assertThat(kept()).allMatch(callback -> callback.state() == WAITING);
         slow.clear();

@@ -8,8 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.tandem.directory.Notification;
 import org.tandem.directory.Notifications;
@@ -19,7 +17,6 @@ import org.tandem.directory.Notifications;
 @Produces("application/json")
 public final class NotificationsResource {
     private static final String COLLECTION = "Notifications";
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final Notifications notifications;
 
@@ -47,7 +44,8 @@ public final class NotificationsResource {
     /** @param call empty: of all calls */
     static ObjectNode listed(Notifications notifications, String account, String call, UriInfo uri) {
         Parameters query = Parameters.query(uri);
-        Notifications.Filter filter = new Notifications.Filter(call, error(query), from(query), before(query));
+        Notifications.Filter filter =
+                new Notifications.Filter(call, error(query), query.from("MessageDate"), query.before("MessageDate"));
         return Pages.json(
                 uri,
                 "notifications",
@@ -57,27 +55,6 @@ public final class NotificationsResource {
 
     private static Optional<Boolean> error(Parameters query) {
         return query.value("Log").isEmpty() ? Optional.empty() : Optional.of(query.number("Log", 20001, 0, 1, 0) == 0);
-    }
-
-    /** {@code MessageDate} is that day; the bounds include theirs. */
-    private static Optional<Instant> from(Parameters query) {
-        return day(query, "MessageDate").or(() -> day(query, "MessageDate>"));
-    }
-
-    private static Optional<Instant> before(Parameters query) {
-        return day(query, "MessageDate").or(() -> day(query, "MessageDate<")).map(day -> day.plus(DAY));
-    }
-
-    private static Optional<Instant> day(Parameters query, String name) {
-        String text = query.value(name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(text.substring(0, Math.min(10, text.length())) + "T00:00:00Z"));
-        } catch (java.time.format.DateTimeParseException e) {
-            throw ApiException.invalid(20001, name + " must be a date, such as 2026-11-23");
-        }
     }
 
     private static ObjectNode brief(Notification notification) {

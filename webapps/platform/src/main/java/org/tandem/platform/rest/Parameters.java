@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Optional;
 final class Parameters {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int MOST = 500;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Map<String, List<String>> values;
 
@@ -168,5 +172,27 @@ final class Parameters {
             throw ApiException.invalid(code, name + " must be at most " + longest + " characters");
         }
         return text;
+    }
+
+    /** The first moment of a filter by date: {@code Name} is that day, {@code Name>} it or a later one. */
+    Optional<Instant> from(String name) {
+        return day(name).or(() -> day(name + ">"));
+    }
+
+    /** The first moment after a filter by date: {@code Name} is that day, {@code Name<} it or an earlier one. */
+    Optional<Instant> before(String name) {
+        return day(name).or(() -> day(name + "<")).map(day -> day.plus(DAY));
+    }
+
+    private Optional<Instant> day(String name) {
+        String text = value(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(text.substring(0, Math.min(10, text.length())) + "T00:00:00Z"));
+        } catch (DateTimeParseException e) {
+            throw ApiException.invalid(20001, name + " must be a date, such as 2026-11-23");
+        }
     }
 }

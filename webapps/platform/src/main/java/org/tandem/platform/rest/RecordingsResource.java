@@ -12,10 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recordings;
 import org.tandem.router.call.RecordingShelf;
@@ -25,7 +21,6 @@ import org.tandem.router.call.RecordingShelf;
 @Produces("application/json")
 public final class RecordingsResource {
     private static final String COLLECTION = "Recordings";
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final Recordings recordings;
     private final RecordingShelf shelf;
@@ -75,25 +70,9 @@ public final class RecordingsResource {
     /** @param call empty: of all calls */
     static ObjectNode listed(Recordings recordings, String account, String call, UriInfo uri) {
         Parameters query = Parameters.query(uri);
-        Optional<Instant> on = day(query, "DateCreated");
-        Recordings.Filter filter = new Recordings.Filter(
-                call,
-                on.or(() -> day(query, "DateCreated>")),
-                on.map(day -> day.plus(DAY)).or(() -> day(query, "DateCreated<")));
+        Recordings.Filter filter = new Recordings.Filter(call, query.from("DateCreated"), query.before("DateCreated"));
         return Pages.json(
                 uri, "recordings", recordings.list(account, filter, Pages.request(query)), RecordingsResource::json);
-    }
-
-    private static Optional<Instant> day(Parameters query, String name) {
-        String text = query.value(name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(text.substring(0, Math.min(10, text.length())) + "T00:00:00Z"));
-        } catch (DateTimeParseException e) {
-            throw ApiException.invalid(20001, name + " must be a date, such as 2026-11-23");
-        }
     }
 
     private Recording found(String account, String sid) {
