@@ -4,9 +4,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.catalina.Server;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Catalina;
+import org.apache.tomcat.util.digester.Digester;
 
 /**
  * Reads {@code conf/server.xml} with the host's own rules. The host's launcher would also replace the standard streams, take
@@ -49,6 +52,14 @@ final class ServerFile extends Catalina {
             }
         });
         return before;
+    }
+
+    /** A rule of the host's own reads this attribute, and another one would warn of it as unknown. */
+    @Override
+    protected Digester createStartDigester() {
+        Digester digester = super.createStartDigester();
+        digester.getFakeAttributes().put(StandardHost.class, List.of("className", "hostConfigClass"));
+        return digester;
     }
 
     private Server parsed(Path file) {

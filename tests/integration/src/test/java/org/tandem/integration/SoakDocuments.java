@@ -39,6 +39,8 @@ final class SoakDocuments {
                 dial(callees.answering()),
                 dial(callees.busy()),
                 dial(callees.ringing()),
+                dial(callees.silent()),
+                WebReply.document("<Record maxLength=\"1\" playBeep=\"false\" action=\"/done\"/>"),
                 WebReply.status(503),
                 WebReply.document("<Nonsense>"));
     }

@@ -1,5 +1,6 @@
 package org.tandem.router.document;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +94,8 @@ final class XmlReader {
                 text.append(' ').append(child.text()).append(' ');
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
+            } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new DocumentException(12100, "the entity &" + reader.getLocalName() + "; is not defined");
             }
         }
         return new Element(name, attributes, children, text.toString().trim(), line);
@@ -107,7 +110,7 @@ final class XmlReader {
     }
 
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

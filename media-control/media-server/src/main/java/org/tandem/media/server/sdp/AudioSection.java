@@ -5,10 +5,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tandem.media.server.codec.Codec;
 
 /** The audio section of a far side's description, understood: the first usable codec, the telephone keys, the address, the lines of keys. */
 record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
+    private static final Pattern PAYLOAD_TYPE = Pattern.compile("\\d{1,3}");
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
     /**
      * The first section that we can use; empty when there is none.
@@ -53,7 +56,7 @@ record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
     }
 
     private static boolean isPayloadType(String format) {
-        return format.matches("\\d{1,3}") && Integer.parseInt(format) < 128;
+        return PAYLOAD_TYPE.matcher(format).matches() && Integer.parseInt(format) < 128;
     }
 
     private static Agreed agree(SessionDescription session, MediaDescription media, Voice voice) {
@@ -75,7 +78,7 @@ record AudioSection(int index, Agreed agreed, List<Crypto> keys) {
     /** RFC 3605: the attribute may name another port and another address. */
     private static InetSocketAddress rtcp(MediaDescription media, InetAddress address) {
         String[] parts = media.attribute("rtcp").orElse("").split(" ", -1);
-        if (!parts[0].matches("\\d{1,5}") || Integer.parseInt(parts[0]) > 65535) {
+        if (!PORT.matcher(parts[0]).matches() || Integer.parseInt(parts[0]) > 65535) {
             return new InetSocketAddress(address, Math.min(65535, media.port() + 1));
         }
         InetAddress other = parts.length == 4 ? Addresses.parse(parts[3]) : address;

@@ -2,6 +2,7 @@ package org.tandem.media.server.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.tandem.media.SdpRefusedException;
 
 /**
@@ -13,6 +14,8 @@ import org.tandem.media.SdpRefusedException;
 record SessionDescription(String connection, List<String> attributes, List<MediaDescription> media) {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final int MAX_MEDIA = 32;
+    private static final Pattern SPACES = Pattern.compile(" +");
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
     /**
      * Reads SDP text. Line ends may be LF alone; unknown lines are passed over, as RFC 8866 5 asks.
@@ -66,11 +69,11 @@ record SessionDescription(String connection, List<String> attributes, List<Media
         }
 
         private void connection(String value) {
-            String[] parts = value.split(" +", -1);
-            if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].matches("IP[46]")) {
+            String[] parts = SPACES.split(value, -1);
+            if (parts.length != 3 || !parts[0].equals("IN") || !(parts[1].equals("IP4") || parts[1].equals("IP6"))) {
                 throw malformed("c=" + value);
             }
-            String address = parts[2].replaceFirst("/.*", "");
+            String address = beforeSlash(parts[2]);
             if (mediaLine == null) {
                 sessionConnection = address;
             } else {
@@ -80,7 +83,7 @@ record SessionDescription(String connection, List<String> attributes, List<Media
 
         private void openMedia(String value) {
             closeMedia();
-            mediaLine = value.split(" +", -1);
+            mediaLine = SPACES.split(value, -1);
             if (mediaLine.length < 4 || media.size() == MAX_MEDIA) {
                 throw malformed("m=" + value);
             }
@@ -101,9 +104,14 @@ record SessionDescription(String connection, List<String> attributes, List<Media
             }
         }
 
+        private static String beforeSlash(String text) {
+            int slash = text.indexOf('/');
+            return slash < 0 ? text : text.substring(0, slash);
+        }
+
         private static int port(String text) {
-            String first = text.replaceFirst("/.*", "");
-            if (!first.matches("\\d{1,5}") || Integer.parseInt(first) > 65535) {
+            String first = beforeSlash(text);
+            if (!PORT.matcher(first).matches() || Integer.parseInt(first) > 65535) {
                 throw malformed("a port of " + text);
             }
             return Integer.parseInt(first);
