@@ -66,11 +66,14 @@ public final class CallBenchmark {
 
     private record Measured(LoadResult load, double cpuMillis, double treeCpuMillis, int threads, int sockets) {}
 
-    /** Rises in three steps: a cold server that gets the first rate at once drowns in repetitions, and learns nothing. */
+    /**
+     * Rises in three steps to the bar: a cold server that gets that at once drowns in repetitions, and learns nothing; one that never
+     * had it still compiles, at up to 1 ms a call, while it is measured.
+     */
     private void warmUp(SipLoad load, List<Integer> rates) throws IOException {
         line("  warming up for %d s", warmUp.toSeconds());
         int bar = kind.bar();
-        for (double rate : new double[] {bar / 16.0, bar / 8.0, bar / 3.0}) {
+        for (double rate : new double[] {bar / 16.0, bar / 4.0, bar}) {
             LoadResult result = load.run(Math.min(rate, rates.get(rates.size() - 1)), warmUp.dividedBy(3));
             if (result.failed() > 0) {
                 line(

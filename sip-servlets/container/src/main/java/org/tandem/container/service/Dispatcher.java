@@ -4,6 +4,7 @@ import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.TimeoutEvent;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
+import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
 
 /**
  * The library's dispatcher with a server id that is the same on every node of a cluster. The library draws a random one for
@@ -12,6 +13,13 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 public final class Dispatcher extends SipApplicationDispatcherImpl {
     /** Part of every To tag; eight characters, as the library's own. */
     static final String SERVER_ID = "tandem01";
+
+    private final SipNetworkInterfaceManager interfaces = new NetworkInterfaces(super.getSipNetworkInterfaceManager());
+
+    @Override
+    public SipNetworkInterfaceManager getSipNetworkInterfaceManager() {
+        return interfaces;
+    }
 
     @Override
     public void processRequest(RequestEvent event) {

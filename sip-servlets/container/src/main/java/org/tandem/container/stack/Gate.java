@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPDialog;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  *   <li>what would begin something that no application is for: 404
  *   <li>what claims to belong to a call that can't be ours or has ended, a CANCEL of nothing: 481. The library would send it on to wherever its URI says, for
  *       anybody, so this also keeps the server from being an open relay.
+ *   <li>what came by a transport that it made up can't be answered, so it is dropped
  * </ul>
  * Thread-safe.
  */
@@ -38,6 +40,8 @@ public final class Gate {
 
     /** Without a tag in To they can belong to nothing. */
     private static final Set<String> IN_DIALOG_ONLY = Set.of(Request.BYE, Request.PRACK, Request.UPDATE);
+
+    private static final Set<String> TRANSPORTS = Set.of("UDP", "TCP", "TLS", "SCTP", "WS", "WSS");
 
     private static final int PASS = 0;
     private static final int DROP = -1;
@@ -76,6 +80,9 @@ public final class Gate {
     }
 
     private int verdict(SIPRequest request, TandemSipStack stack) {
+        if (!TRANSPORTS.contains(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT))) {
+            return DROP;
+        }
         if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
             return Response.VERSION_NOT_SUPPORTED;
         }

@@ -2,6 +2,7 @@ package org.tandem.conformance.rfc3261;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tandem.conformance.Peer;
@@ -108,5 +109,38 @@ class DialogTest {
         call.cancel();
         call.ack(call.answer(487, "INVITE"));
         Script.running().saw("INVITE", "CANCEL");
+    }
+
+    @Test
+    void section18_2_2_aRequestOfATransportNobodyKnowsReachesNoApplication() throws Exception {
+        Script.running().on("OPTIONS", r -> r.createResponse(200).send());
+        Peer peer = STAGE.peer();
+        String options = "OPTIONS sip:alice@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/PIGEON " + peer.at()
+                + ";branch=z9hG4bK" + Peer.id() + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:a@127.0.0.1>;tag=1\r\n"
+                + "To: <sip:alice@127.0.0.1>\r\nCall-ID: " + Peer.id()
+                + "\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+        peer.raw(options);
+        peer.raw(options.replace("PIGEON", "UDP"));
+        peer.answer(200, "OPTIONS");
+        Script.running().saw("OPTIONS");
+        Script.running().sawNothingElse();
+    }
+
+    @Test
+    void section12_2_1_aContactOfAnUnknownTransportEndsNothingButItsOwnRequest() throws Exception {
+        answering()
+                .on("INFO", r -> {
+                    try {
+                        r.getSession().createRequest("MESSAGE").send();
+                    } catch (IOException | IllegalStateException undeliverable) {
+                        // There is no such transport.
+                    }
+                    r.createResponse(200).send();
+                })
+                .on("BYE", r -> r.createResponse(200).send());
+        PeerDialog call = STAGE.peer().to("alice");
+        call.send("INVITE", "Contact: <sip:peer@127.0.0.1:9;transport=pigeon>");
+        call.ack(call.answer(200, "INVITE")).send("INFO").answer(200, "INFO");
+        call.send("BYE").answer(200, "BYE");
     }
 }
