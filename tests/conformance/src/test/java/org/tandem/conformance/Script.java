@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -132,6 +134,16 @@ public final class Script {
             event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(event).as("after %s", others).isEqualTo(expected);
+    }
+
+    /** Waits until all of these have happened, in any order, whatever else does. */
+    public void eventuallyAll(String... expected) throws InterruptedException {
+        List<String> missing = new ArrayList<>(List.of(expected));
+        while (!missing.isEmpty()) {
+            String event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(event).as("waiting for %s", missing).isNotNull();
+            missing.remove(event);
+        }
     }
 
     /** That nothing has happened that was not asked for. */

@@ -3,6 +3,7 @@ package org.tandem.conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,6 +30,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, BeforeE
     private final UnaryOperator<TestHome> layout;
     private final UnaryOperator<TandemServerOptions> options;
     private final List<Peer> peers = new ArrayList<>();
+    private boolean routerJar;
     private Path directory;
     private TandemServer server;
 
@@ -47,6 +49,12 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, BeforeE
         return new Stage(layout, o -> o);
     }
 
+    /** The same with the application router of {@link ScriptedRouter}, offered by a jar as in {@code lib}. */
+    public Stage routedByAJar() {
+        routerJar = true;
+        return this;
+    }
+
     /** The same with one more property of the server. */
     public Stage and(String property, String value) {
         return new Stage(layout, o -> options.apply(o).with(property, value));
@@ -55,8 +63,20 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, BeforeE
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("tandem-conformance");
-        server = TandemServer.start(
-                options.apply(layout.apply(TestHome.in(directory)).options()));
+        TandemServerOptions all =
+                options.apply(layout.apply(TestHome.in(directory)).options());
+        if (!routerJar) {
+            server = TandemServer.start(all);
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader lib = ScriptedRouter.Provider.jar(directory)) {
+            thread.setContextClassLoader(lib);
+            server = TandemServer.start(all);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tandem.container.stack;
 
+import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
@@ -25,6 +26,8 @@ public final class CountingParsers implements MessageParserFactory {
     }
 
     private static final class Counting extends StringMsgParser {
+        private boolean sized;
+
         /** The stack's parser reads any version as 2.0. */
         @Override
         protected SIPMessage processFirstLine(String line, ParseExceptionListener listener, byte[] message)
@@ -39,8 +42,27 @@ public final class CountingParsers implements MessageParserFactory {
         }
 
         @Override
+        protected void processHeader(String header, SIPMessage message, ParseExceptionListener listener, byte[] whole)
+                throws ParseException {
+            if (!(message instanceof SIPRequest request)) {
+                super.processHeader(header, message, listener, whole);
+                return;
+            }
+            String name = HeaderFault.name(header);
+            HeaderFault.note(header, name, sized, request);
+            sized |= name.equals(HeaderFault.LENGTH);
+            CSeq verbatim = HeaderFault.outOfRange(header, request);
+            if (verbatim == null) {
+                super.processHeader(ViaSpace.without(header), message, listener, whole);
+            } else {
+                request.setHeader(verbatim);
+            }
+        }
+
+        @Override
         public SIPMessage parseSIPMessage(
                 byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) throws ParseException {
+            sized = false;
             try {
                 return super.parseSIPMessage(bytes, readBody, strict, listener);
             } catch (ParseException garbled) {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * Looks at every request before it costs a transaction, and answers the hopeless ones itself, without state:
  * <ul>
  *   <li>what breaks RFC 3261 in a way that the stack would take for our fault: 400, 505
+ *   <li>what names a dialog in Replaces or Join against the rules of RFC 3891 and 3911: 400, 481, 486, 603
  *   <li>what would begin something while the server is too busy or stops: 503 with Retry-After
  *   <li>what would begin something that no application is for: 404
  *   <li>what claims to belong to a call that can't be ours or has ended, a CANCEL of nothing: 481. The library would send it on to wherever its URI says, for
@@ -86,6 +87,9 @@ public final class Gate {
         if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
             return Response.VERSION_NOT_SUPPORTED;
         }
+        if (HeaderFault.in(request)) {
+            return Response.BAD_REQUEST;
+        }
         String method = request.getMethod();
         if (request.getToTag() != null) {
             return belongs(request, stack) ? PASS : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
@@ -103,6 +107,10 @@ public final class Gate {
         }
         if (method.equals(Request.INVITE) && request.getContactHeader() == null) {
             return Response.BAD_REQUEST;
+        }
+        int named = NamedDialog.verdict(request, stack);
+        if (named != 0) {
+            return named;
         }
         if (!admission.open()) {
             busy.increment();
@@ -140,7 +148,11 @@ public final class Gate {
                 later.setRetryAfter(ThreadLocalRandom.current().nextInt(2, 11));
                 no.setHeader(later);
             }
-            channel.sendMessage(no);
+            if (channel instanceof UdpTransport.Worker udp) {
+                udp.answer(no);
+            } else {
+                channel.sendMessage(no);
+            }
         } catch (IOException | InvalidArgumentException | IllegalArgumentException e) {
             LOG.debug("Could not refuse a request", e);
         }

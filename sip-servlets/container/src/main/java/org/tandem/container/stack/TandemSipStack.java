@@ -4,6 +4,8 @@ import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.header.extensions.JoinHeader;
+import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.ClientAuthType;
@@ -18,6 +20,7 @@ import java.util.EventObject;
 import java.util.Locale;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import javax.sip.Dialog;
 import javax.sip.PeerUnavailableException;
 import javax.sip.message.Request;
 
@@ -76,6 +79,17 @@ public class TandemSipStack extends SipStackImpl {
             return sipMessageFactory.newSIPServerResponse(response, channel);
         }
         return super.newSIPServerResponse(response, channel);
+    }
+
+    /** The library's own search goes through all dialogs and client transactions. */
+    @Override
+    public Dialog getReplacesDialog(ReplacesHeader replaces) {
+        return NamedDialog.find(replaces.getCallId(), replaces.getToTag(), replaces.getFromTag(), this);
+    }
+
+    @Override
+    public Dialog getJoinDialog(JoinHeader join) {
+        return NamedDialog.find(join.getCallId(), join.getToTag(), join.getFromTag(), this);
     }
 
     /** From now on TLS sockets have this identity, and peers need, or need not, show one of their own. */

@@ -1,6 +1,7 @@
 package org.tandem.container.stack;
 
 import gov.nist.core.HostPort;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
@@ -112,9 +113,15 @@ final class UdpTransport extends UDPMessageProcessor {
     }
 
     /** A thread that reads messages, and the way back to where they came from. */
-    private static final class Worker extends UDPMessageChannel {
+    static final class Worker extends UDPMessageChannel {
         Worker(SIPTransactionStack stack, UdpTransport transport, String name) {
             super(stack, transport, name);
+        }
+
+        /** Answers to where the last datagram came from, as the library does for applications: a Via may name a host behind a NAT. */
+        void answer(SIPResponse response) throws IOException {
+            byte[] message = response.encodeAsBytes("udp");
+            ((UdpTransport) messageProcessor).send(message, getPeerPacketSourceAddress(), getPeerPacketSourcePort());
         }
 
         @Override
