@@ -33,6 +33,9 @@ public sealed interface MediaEvent {
     /** A tone began; told again only after it had ceased (a cadence such as busy: once, when it is certain). */
     record ToneDetected(Detector detector, Detector.Tone tone) implements MediaEvent {}
 
+    /** An utterance began; the {@link SpeechRecognized} that ends it follows, whatever becomes of it. */
+    record SpeechBegan(Recognizer recognizer) implements MediaEvent {}
+
     /**
      * Speech became text.
      *

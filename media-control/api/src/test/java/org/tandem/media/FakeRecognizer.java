@@ -4,6 +4,7 @@ package org.tandem.media;
 public final class FakeRecognizer extends FakeSink implements Recognizer {
     private final FakeSession session;
     private final RecognizerOptions options;
+    private volatile boolean finished;
 
     FakeRecognizer(FakeSession session, String id, RecognizerOptions options) {
         super(id);
@@ -13,6 +14,20 @@ public final class FakeRecognizer extends FakeSink implements Recognizer {
 
     public RecognizerOptions options() {
         return options;
+    }
+
+    public boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public void finish() {
+        finished = true;
+    }
+
+    /** The far side begins to speak. */
+    public void begin() {
+        session.say(new MediaEvent.SpeechBegan(this));
     }
 
     /** The far side said this; {@code last} at the end of an utterance. */

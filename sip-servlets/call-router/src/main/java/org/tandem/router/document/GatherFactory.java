@@ -22,26 +22,15 @@ final class GatherFactory implements DocumentParser.VerbFactory {
     public Optional<Gather> make(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         Action action = new Action(attributes.text("action"), attributes.method("method", 13312));
+        int timeout = attributes.number("timeout", 5, 0, 86_400, 13313);
         Gather.Rules rules = new Gather.Rules(
-                Duration.ofSeconds(attributes.number("timeout", 5, 0, 86_400, 13313)),
+                Duration.ofSeconds(timeout),
                 attributes.number("numDigits", 0, 1, 10_000, 13314),
                 finishOnKey(attributes),
                 attributes.flag("actionOnEmptyResult", false, 12200));
-        input(attributes);
-        attributes.later(
-                "speechTimeout",
-                "maxSpeechTime",
-                "hints",
-                "language",
-                "profanityFilter",
-                "speechModel",
-                "enhanced",
-                "partialResultCallback",
-                "partialResultCallbackMethod",
-                "bargeIn",
-                "debug");
+        Gather.Input input = SpeechInput.read(attributes, base, timeout);
         attributes.done();
-        return Optional.of(new Gather(nested(element, base, warnings), action, rules));
+        return Optional.of(new Gather(nested(element, base, warnings), action, rules, input));
     }
 
     private static String finishOnKey(Attributes attributes) {
@@ -54,13 +43,6 @@ final class GatherFactory implements DocumentParser.VerbFactory {
             return "#";
         }
         return key;
-    }
-
-    private static void input(Attributes attributes) {
-        String input = attributes.text("input");
-        if (!input.isEmpty() && !input.equals("dtmf")) {
-            attributes.warn(12200, "input is dtmf only in this version; speech is not heard");
-        }
     }
 
     private List<Audible> nested(Element element, Base base, List<Document.Warning> warnings) {

@@ -26,16 +26,21 @@ public final class LoopRecognizer implements Recognizer, Entrance {
             throw new UnsupportedMediaException(
                     Capability.RECOGNIZE, "speech is not understood in " + options.language());
         }
+        engine.prepare();
         this.id = id;
         this.scope = scope;
         this.options = options;
         this.engine = engine;
-        this.utterance = new Utterance((int) options.endSilence().toMillis());
+        this.utterance = new Utterance(
+                (int) options.endSilence().toMillis(), () -> scope.tell(new MediaEvent.SpeechBegan(this)));
         this.hearing = new Hearing(scope, this::hear);
     }
 
     private void hear(short[] samples) {
-        short[] said = utterance.hear(samples);
+        understand(utterance.hear(samples));
+    }
+
+    private void understand(short[] said) {
         if (said != null) {
             engine.recognize(said, options.hints(), result -> scope.run(() -> tell(result)));
         }
@@ -45,6 +50,11 @@ public final class LoopRecognizer implements Recognizer, Entrance {
         if (!closed) {
             scope.tell(new MediaEvent.SpeechRecognized(this, result.text(), result.confidence(), true));
         }
+    }
+
+    @Override
+    public void finish() {
+        scope.run(() -> understand(utterance.end()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class RecognitionThread implements AutoCloseable {
 
     private final SpeechEngine engine;
     private final ThreadPoolExecutor thread;
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     /** Takes over the engine. */
     public RecognitionThread(String name, SpeechEngine engine) {
@@ -32,6 +34,21 @@ public final class RecognitionThread implements AutoCloseable {
 
     boolean knows(String language) {
         return engine.knows(language);
+    }
+
+    /** Somebody listens: an engine that takes seconds to load begins while they still speak. */
+    void prepare() {
+        if (prepared.compareAndSet(false, true)) {
+            thread.execute(this::load);
+        }
+    }
+
+    private void load() {
+        try {
+            engine.prepare();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the speech engine did not load", e);
+        }
     }
 
     /** The consumer hears the result on this thread; nothing at once when too many wait. */

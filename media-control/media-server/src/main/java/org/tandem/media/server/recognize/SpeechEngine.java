@@ -15,6 +15,9 @@ public interface SpeechEngine extends AutoCloseable {
     /** @param language a BCP 47 tag */
     boolean knows(String language);
 
+    /** Gets ready for the first utterance; may block. */
+    default void prepare() {}
+
     /**
      * Blocks until the utterance is understood. Never called by a media thread.
      *

@@ -40,14 +40,29 @@ public final class SphinxEngine implements SpeechEngine {
             return new Heard("", 0);
         }
         try {
-            if (speech == null) {
-                speech = load();
-            }
-            String text = speech.hear(WideSamples.bytes(samples), hints);
+            String text = loaded().hear(WideSamples.bytes(samples), hints);
             return new Heard(text, text.isEmpty() ? 0 : CONFIDENCE);
         } catch (IOException e) {
             throw new UncheckedIOException("the speech engine cannot work", e);
         }
+    }
+
+    @Override
+    public synchronized void prepare() {
+        try {
+            if (!closed) {
+                loaded();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the speech engine cannot be loaded", e);
+        }
+    }
+
+    private HintedSpeech loaded() throws IOException {
+        if (speech == null) {
+            speech = load();
+        }
+        return speech;
     }
 
     private HintedSpeech load() throws IOException {

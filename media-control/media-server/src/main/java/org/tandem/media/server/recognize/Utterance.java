@@ -16,14 +16,16 @@ final class Utterance {
 
     private final Loudness loudness = new Loudness();
     private final int endSilence;
+    private final Runnable began;
     private short[] kept = new short[BEFORE + STEP_SAMPLES];
     private int length;
     private int loud;
     private int quiet;
 
-    /** @param endSilence in milliseconds */
-    Utterance(int endSilence) {
+    /** @param endSilence in milliseconds @param began is run when it is certain that somebody speaks */
+    Utterance(int endSilence, Runnable began) {
         this.endSilence = endSilence;
+        this.began = began;
     }
 
     /** The next 20 ms. @return the utterance that ended with them, or null */
@@ -36,6 +38,9 @@ final class Utterance {
         if (loudness.loud(samples, STEP_SAMPLES)) {
             loud += STEP;
             quiet = 0;
+            if (loud == SPEECH) {
+                began.run();
+            }
         } else {
             quiet += STEP;
         }
@@ -47,7 +52,8 @@ final class Utterance {
         return null;
     }
 
-    private short[] end() {
+    /** Ends it here. @return what was said until now, or null when nobody speaks */
+    short[] end() {
         short[] said = loud >= SPEECH ? Arrays.copyOf(kept, length) : null;
         loud = 0;
         forget(BEFORE);

@@ -1,0 +1,53 @@
+package org.tandem.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tandem.integration.Scene.SOON;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tandem.customer.WebRequest;
+import org.tandem.media.listen.Sound;
+import org.tandem.media.server.codec.G711;
+import org.tandem.media.server.speech.FreeTtsSynthesizer;
+import org.tandem.phone.PhoneCall;
+
+/** Speech into a call, by a synthetic voice over RTP. */
+@ExtendWith(Running.class)
+class SpeechTest {
+    /** The engine loads with the first word that a server hears. */
+    private static final Duration LOADED = Duration.ofSeconds(30);
+
+    /** The text as a voice says it, between two pauses. */
+    static Sound.Samples said(String text) throws InterruptedException {
+        try (FreeTtsSynthesizer voice = new FreeTtsSynthesizer(1)) {
+            byte[] ulaw = voice.speak(text, "", "").ulaw();
+            short[] samples = new short[ulaw.length + 8000];
+            Arrays.setAll(new int[ulaw.length], i -> samples[4000 + i] = G711.fromUlaw(ulaw[i]));
+            return new Sound.Samples(samples);
+        }
+    }
+
+    @Test
+    @Tag("T12")
+    void aHintedPhraseIsHeardWhileThePromptPlays(Platform platform) throws Exception {
+        try (Scene scene = platform.scene()
+                .voice("<Gather input=\"dtmf speech\" hints=\"account balance, support, operator\""
+                        + " speechTimeout=\"auto\" action=\"/said\"><Play>/long.wav</Play></Gather>")) {
+            scene.app().document("/said", "<Hangup/>").tone("/long.wav", 600, Duration.ofSeconds(30));
+            PhoneCall call = scene.talk();
+            assertThat(call.media().awaitTone(600, SOON)).isTrue();
+            call.media().sendSilenceWhenIdle(true);
+            call.media().say(said("account balance"));
+            WebRequest request = scene.app().awaitRequest("/said", 1, LOADED);
+            call.awaitOver(SOON);
+
+            assertThat(request.parameter("SpeechResult")).isEqualTo("account balance");
+            assertThat(request.parameter("Confidence")).isEqualTo("0.7");
+            assertThat(request.parameter("Language")).isEqualTo("en-US");
+            assertThat(Platform.officiallySigned(request)).isTrue();
+        }
+    }
+}
