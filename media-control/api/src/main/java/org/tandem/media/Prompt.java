@@ -14,7 +14,12 @@ public sealed interface Prompt {
      * @param voice    a voice's name as the application wrote it, or empty for the default one
      * @param language a BCP 47 tag, or empty
      */
-    record Speech(String text, String voice, String language) implements Prompt {}
+    record Speech(String text, String voice, String language, Manner manner) implements Prompt {
+        /** In the usual manner. */
+        public Speech(String text, String voice, String language) {
+            this(text, voice, language, Manner.USUAL);
+        }
+    }
 
     /** Telephone keys, in-band or as RFC 4733 as the port negotiated; {@code w} waits 0.5 s and {@code W} 1 s. */
     record Digits(String digits) implements Prompt {}

@@ -15,7 +15,8 @@ import java.util.Map;
  * {@code file} as they are, and
  *
  * <pre>
- * tandem-say:?text=Hello&amp;voice=alice&amp;language=en-US    tandem-digits:?digits=12w3
+ * tandem-say:?text=Hello&amp;voice=alice&amp;language=en-US    (and rate, pitch, volume)
+ * tandem-digits:?digits=12w3
  * tandem-tone:?hz=1000&amp;ms=500                          tandem-silence:?ms=1000
  * tandem-list:?uri=tandem-tone%3A%3Fhz%3D400%26ms%3D200&amp;uri=http%3A%2F%2F...      one after another, without a gap
  * </pre>
@@ -44,7 +45,7 @@ public final class PromptUri {
             return audio.uri();
         } else if (prompt instanceof Prompt.Speech speech) {
             return URI.create("tandem-say:?text=" + encode(speech.text()) + "&voice=" + encode(speech.voice())
-                    + "&language=" + encode(speech.language()));
+                    + "&language=" + encode(speech.language()) + manner(speech.manner()));
         } else if (prompt instanceof Prompt.Digits digits) {
             return URI.create("tandem-digits:?digits=" + encode(digits.digits()));
         } else if (prompt instanceof Prompt.Tone tone) {
@@ -82,7 +83,10 @@ public final class PromptUri {
             case "tandem-say" -> {
                 Map<String, String> given = parameters(uri);
                 yield new Prompt.Speech(
-                        need(given, "text"), given.getOrDefault("voice", ""), given.getOrDefault("language", ""));
+                        need(given, "text"),
+                        given.getOrDefault("voice", ""),
+                        given.getOrDefault("language", ""),
+                        new Manner(factor(given, "rate"), factor(given, "pitch"), factor(given, "volume")));
             }
             case "tandem-digits" -> new Prompt.Digits(need(parameters(uri), "digits"));
             case "tandem-tone" -> {
@@ -92,6 +96,16 @@ public final class PromptUri {
             case "tandem-silence" -> new Prompt.Silence(millis(parameters(uri)));
             default -> throw new IllegalArgumentException("cannot play " + uri);
         };
+    }
+
+    private static String manner(Manner manner) {
+        return manner.equals(Manner.USUAL)
+                ? ""
+                : "&rate=" + manner.rate() + "&pitch=" + manner.pitch() + "&volume=" + manner.volume();
+    }
+
+    private static double factor(Map<String, String> parameters, String name) {
+        return Double.parseDouble(parameters.getOrDefault(name, "1"));
     }
 
     private static Map<String, String> parameters(URI uri) {

@@ -18,6 +18,7 @@ class PromptUriTest {
                 new Prompt.Audio(URI.create("file:///tmp/a.wav")),
                 new Prompt.Speech("Grüße & 100 % = \"ja\"?", "alice", "de-DE"),
                 new Prompt.Speech("a+b", "", ""),
+                new Prompt.Speech("slow", "", "", new Manner(0.5, 1.2, 0.3)),
                 new Prompt.Digits("12w#*"),
                 new Prompt.Silence(Duration.ofSeconds(2)),
                 new Prompt.Tone(440, Duration.ofMillis(300)));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tandem.customer.WebRequest;
+import org.tandem.media.Prompt;
 import org.tandem.media.listen.Sound;
 import org.tandem.media.server.codec.G711;
 import org.tandem.media.server.speech.FreeTtsSynthesizer;
@@ -23,7 +24,7 @@ class SpeechTest {
     /** The text as a voice says it, between two pauses. */
     static Sound.Samples said(String text) throws InterruptedException {
         try (FreeTtsSynthesizer voice = new FreeTtsSynthesizer(1)) {
-            byte[] ulaw = voice.speak(text, "", "").ulaw();
+            byte[] ulaw = voice.speak(new Prompt.Speech(text, "", "")).ulaw();
             short[] samples = new short[ulaw.length + 8000];
             Arrays.setAll(new int[ulaw.length], i -> samples[4000 + i] = G711.fromUlaw(ulaw[i]));
             return new Sound.Samples(samples);

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** An element's attributes, read with defaults: a bad value is a warning and the default is used, an unknown name is a warning. */
 final class Attributes {
+    /** A language tag (BCP 47). */
+    static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
+
     private final Element element;
     private final List<Document.Warning> warnings;
     private final Set<String> known = new LinkedHashSet<>();

@@ -67,7 +67,7 @@ final class Contents {
         } catch (DocumentException e) {
             String spoken = text.substring(0, Math.min(text.length(), Prompts.SAY_LIMIT))
                     .trim();
-            return Document.of(new Say(new Prompt.Speech(spoken, voice, ""), 1));
+            return Document.of(Say.of(spoken, voice));
         }
     }
 

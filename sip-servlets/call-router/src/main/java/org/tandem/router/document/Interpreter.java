@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
-import org.tandem.media.Prompt;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
@@ -164,7 +163,7 @@ public final class Interpreter {
             }
         }
         if (!setting.apology().isEmpty()) {
-            new Say(new Prompt.Speech(setting.apology(), setting.voice(), ""), 1).run(call);
+            Say.of(setting.apology(), setting.voice()).run(call);
         }
         return new Outcome.Over(EndReason.APPLICATION_FAILED);
     }

@@ -13,6 +13,8 @@ import org.tandem.router.verb.Say;
 /** Say, Play and Pause: the verbs that are heard. */
 final class Prompts {
     static final int SAY_LIMIT = 4096;
+    /** Nothing, or a name such as {@code Polly.Joanna-Neural}; which ones there are is the engine's matter. */
+    private static final String VOICES = "|[A-Za-z][A-Za-z0-9._-]{0,63}";
 
     private final String defaultVoice;
 
@@ -23,47 +25,33 @@ final class Prompts {
     Optional<Say> say(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         String voice = attributes.text("voice");
-        String language = attributes.text("language");
+        String language = language(attributes);
         int loop = attributes.number("loop", 1, 0, 1000, 13510);
         attributes.done();
-        markup(element, attributes);
-        String text = folded(element.text());
-        if (text.isEmpty()) {
+        if (!voice.matches(VOICES)) {
+            attributes.warn(13511, "attribute voice is no voice's name; the default one is used");
+            voice = "";
+        }
+        SpeechMarkup.Script script =
+                SpeechMarkup.read(element, voice.isEmpty() ? defaultVoice : voice, language, warnings);
+        if (script.prompts().isEmpty()) {
             attributes.warn(13520, "has no text and is passed over");
             return Optional.empty();
         }
-        if (text.length() > SAY_LIMIT) {
+        if (script.characters() > SAY_LIMIT) {
             attributes.warn(13520, "has more than " + SAY_LIMIT + " characters and is passed over");
             return Optional.empty();
         }
-        return Optional.of(new Say(new Prompt.Speech(text, voice.isEmpty() ? defaultVoice : voice, language), loop));
+        return Optional.of(new Say(script.prompts(), loop));
     }
 
-    /** Speech markup (SSML) is read for its words alone. */
-    private static void markup(Element element, Attributes attributes) {
-        if (!element.children().isEmpty()) {
-            String first = element.children().get(0).name();
-            attributes.warn(12200, "<" + first + "> is not supported yet: only the words are spoken");
+    private static String language(Attributes attributes) {
+        String language = attributes.text("language");
+        if (!language.isEmpty() && !language.matches(Attributes.LANGUAGE)) {
+            attributes.warn(12200, "attribute language must be a tag such as en-US and is ignored");
+            return "";
         }
-    }
-
-    /** White space as one space each. */
-    private static String folded(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        boolean space = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isWhitespace(c)) {
-                space = folded.length() > 0;
-            } else {
-                if (space) {
-                    folded.append(' ');
-                }
-                folded.append(c);
-                space = false;
-            }
-        }
-        return folded.toString();
+        return language;
     }
 
     Optional<Play> play(Element element, Base base, List<Document.Warning> warnings) {

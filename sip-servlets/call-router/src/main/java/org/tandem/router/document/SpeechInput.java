@@ -64,7 +64,7 @@ final class SpeechInput {
 
     private static String language(Attributes attributes) {
         String language = attributes.text("language");
-        if (language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")) {
+        if (language.matches(Attributes.LANGUAGE)) {
             return language;
         }
         if (!language.isEmpty()) {

@@ -86,19 +86,28 @@ final class XmlReader {
                     reader.getAttributeLocalName(i), reader.getAttributeValue(i).trim());
         }
         List<Element> children = new ArrayList<>();
+        List<Piece> pieces = List.of();
+        int taken = 0;
         StringBuilder text = new StringBuilder();
         for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 Element child = element(reader, depth + 1);
                 children.add(child);
+                pieces = pieces.isEmpty() ? new ArrayList<>() : pieces;
+                pieces.add(new Piece.Text(text.substring(taken)));
+                pieces.add(child);
                 text.append(' ').append(child.text()).append(' ');
+                taken = text.length();
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new DocumentException(12100, "the entity &" + reader.getLocalName() + "; is not defined");
             }
         }
-        return new Element(name, attributes, children, text.toString().trim(), line);
+        if (!pieces.isEmpty()) {
+            pieces.add(new Piece.Text(text.substring(taken)));
+        }
+        return new Element(name, attributes, children, pieces, text.toString().trim(), line);
     }
 
     private static String firstLine(String message) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tandem.media.Prompt;
 import org.tandem.router.verb.Dial;
 import org.tandem.router.verb.Gather;
 import org.tandem.router.verb.Pause;
@@ -109,6 +110,10 @@ class DocumentParserTest {
     void textIsTrimmedAndFolded() throws DocumentException {
         Say say =
                 (Say) parse("<Say>\n  Good\n   day <break/> all </Say>").verbs().get(0);
-        assertThat(say.speech().text()).isEqualTo("Good day all");
+        assertThat(say.once())
+                .containsExactly(
+                        new Prompt.Speech("Good day", "kevin", ""),
+                        new Prompt.Silence(Duration.ofMillis(300)),
+                        new Prompt.Speech("all", "kevin", ""));
     }
 }

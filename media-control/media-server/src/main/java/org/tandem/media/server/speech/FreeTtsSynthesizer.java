@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.tandem.media.Manner;
+import org.tandem.media.Prompt;
 import org.tandem.media.server.codec.PcmStream;
 import org.tandem.media.server.codec.Resampler;
 import org.tandem.media.server.codec.Sound;
@@ -17,6 +19,8 @@ import org.tandem.media.server.codec.Sound;
  */
 public final class FreeTtsSynthesizer implements SpeechSynthesizer {
     private static final String VOICE = "kevin16";
+    /** The voice's own, in hertz. */
+    private static final double PITCH = 100;
 
     private final BlockingQueue<Voice> idle;
     private final Semaphore places;
@@ -29,20 +33,33 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
     }
 
     @Override
-    public Sound speak(String text, String voice, String language) throws InterruptedException {
+    public Sound speak(Prompt.Speech speech) throws InterruptedException {
         places.acquire();
         try {
             Voice speaker = take();
             CollectingPlayer player = new CollectingPlayer();
             speaker.setAudioPlayer(player);
-            if (!speaker.speak(text)) {
-                throw new NotSpokenException("FreeTTS gave up on a text of " + text.length() + " characters", null);
+            Manner manner = speech.manner();
+            speaker.setDurationStretch((float) (1 / manner.rate()));
+            speaker.setPitch((float) (PITCH * manner.pitch()));
+            if (!speaker.speak(speech.text())) {
+                throw new NotSpokenException(
+                        "FreeTTS gave up on a text of " + speech.text().length() + " characters", null);
             }
             idle.offer(speaker);
-            return Resampler.toTelephone(PcmStream.of(player.rate(), player.samples()));
+            return Resampler.toTelephone(PcmStream.of(player.rate(), louder(player.samples(), manner.volume())));
         } finally {
             places.release();
         }
+    }
+
+    private static short[] louder(short[] samples, double factor) {
+        if (factor != 1) {
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, samples[i] * factor));
+            }
+        }
+        return samples;
     }
 
     private Voice take() {
@@ -74,7 +91,7 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
 
     private void speakOnce() {
         try {
-            speak("Ready.", "", "");
+            speak(new Prompt.Speech("Ready.", "", ""));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package org.tandem.media.server.speech;
 
+import org.tandem.media.Prompt;
 import org.tandem.media.server.codec.Sound;
 
 /** Speaks text. Safe for any thread. */
@@ -7,11 +8,10 @@ public interface SpeechSynthesizer extends AutoCloseable {
     /**
      * Blocks until the text is spoken whole. Never called by a media thread.
      *
-     * @param voice    a voice's name, or empty for the default one; an unknown one is spoken by the default one
-     * @param language a BCP 47 tag, or empty
+     * @param speech what to speak; an unknown voice is spoken by the default one
      * @throws NotSpokenException when it cannot be spoken
      */
-    Sound speak(String text, String voice, String language) throws InterruptedException;
+    Sound speak(Prompt.Speech speech) throws InterruptedException;
 
     /** Gets ready in the background, so that the first text is spoken as quickly as the next. */
     default void warmUp() {}

@@ -50,7 +50,7 @@ public final class SpokenCache {
 
     private void speak(Prompt.Speech speech, CompletableFuture<Sound> mine) {
         try {
-            Sound sound = synthesizer.speak(speech.text(), speech.voice(), speech.language());
+            Sound sound = synthesizer.speak(speech);
             kept.put(speech, sound);
             mine.complete(sound);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.tandem.media.Prompt;
 import org.tandem.media.server.codec.G711;
 import org.tandem.media.server.speech.SpeechSynthesizer;
 
@@ -29,7 +30,7 @@ public final class Line {
     }
 
     public Line speech(SpeechSynthesizer voice, String text) throws InterruptedException {
-        byte[] ulaw = voice.speak(text, "", "").ulaw();
+        byte[] ulaw = voice.speak(new Prompt.Speech(text, "", "")).ulaw();
         double[] spoken = new double[ulaw.length];
         Arrays.setAll(spoken, i -> G711.fromUlaw(ulaw[i]));
         return add(spoken);
