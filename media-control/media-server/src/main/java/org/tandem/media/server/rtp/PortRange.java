@@ -31,7 +31,7 @@ public final class PortRange {
 
     /** Binds a free pair, non-blocking. Ports that other programs hold are passed over. */
     public SocketPair bind() throws IOException {
-        IOException last = new IOException("all RTP ports are taken");
+        IOException last = null;
         for (int tries = 0; tries < pairs; tries++) {
             int pair = take();
             if (pair < 0) {
@@ -44,7 +44,7 @@ public final class PortRange {
                 last = e;
             }
         }
-        throw last;
+        throw last == null ? new IOException("all RTP ports are taken") : last;
     }
 
     private synchronized int take() {
