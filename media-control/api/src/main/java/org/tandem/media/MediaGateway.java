@@ -7,7 +7,7 @@ public interface MediaGateway extends AutoCloseable {
     /** The name that logs and records use. */
     String id();
 
-    /** What this gateway can do; fixed for its life. */
+    /** What this gateway can do; nothing until it was available once. */
     Set<Capability> capabilities();
 
     /** True while new sessions are taken. */

@@ -38,7 +38,7 @@ public final class KurentoGateway implements MediaGateway {
     private final ExecutorService executor;
     private final Link link;
     private final Requests requests;
-    private final Set<Capability> capabilities;
+    private volatile Set<Capability> capabilities = Set.of();
     private volatile boolean closed;
 
     private KurentoGateway(KurentoOptions options) {
@@ -47,6 +47,11 @@ public final class KurentoGateway implements MediaGateway {
                 EVENT_THREADS,
                 work -> Link.daemon(work, "kurento-events-" + options.id() + "-" + threads.incrementAndGet()));
         link = new Link(options, new Link.Listener() {
+            @Override
+            public void connected(ServerInfo server) {
+                capabilities = capabilitiesOf(server);
+            }
+
             @Override
             public void back() {
                 releaseLeftovers();
@@ -58,24 +63,15 @@ public final class KurentoGateway implements MediaGateway {
             }
         });
         requests = new Requests(link, options.requestTimeout());
-        try {
-            capabilities = capabilities(link.open());
-        } catch (RuntimeException e) {
-            executor.shutdownNow();
-            throw e;
-        }
+        link.open();
     }
 
-    /**
-     * Connects to a server.
-     *
-     * @throws MediaUnavailableException when it cannot be reached now
-     */
+    /** Connects to a server; while it cannot be reached the gateway is not available, and goes on trying. */
     public static KurentoGateway connect(KurentoOptions options) {
         return new KurentoGateway(options);
     }
 
-    private static Set<Capability> capabilities(ServerInfo server) {
+    private static Set<Capability> capabilitiesOf(ServerInfo server) {
         List<String> told = server.getCapabilities();
         EnumSet<Capability> ours = EnumSet.noneOf(Capability.class);
         for (Capability capability : Capability.values()) {

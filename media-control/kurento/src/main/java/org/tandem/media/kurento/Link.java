@@ -8,6 +8,7 @@ import org.kurento.client.KurentoClient;
 import org.kurento.client.ServerInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.tandem.media.MediaUnavailableException;
 
 /**
@@ -24,9 +25,14 @@ final class Link implements AutoCloseable {
     private final ScheduledExecutorService watchdog;
     private volatile Generation current;
     private volatile boolean closed;
+    /** The watchdog's: an outage is told once. */
+    private boolean complained;
 
     /** Told on the watchdog's thread, or on one of the client's, which it must not keep. */
     interface Listener {
+        /** A new client is about to be used; what its server says of itself. */
+        void connected(ServerInfo server);
+
         /** Connected again, to the session from before. */
         void back();
 
@@ -64,7 +70,6 @@ final class Link implements AutoCloseable {
 
         private void connect() {
             client = socket.connectClient();
-            up = true;
         }
 
         private void discard() {
@@ -93,28 +98,19 @@ final class Link implements AutoCloseable {
         return thread;
     }
 
-    /**
-     * Connects for the first time and starts the watchdog.
-     *
-     * @throws MediaUnavailableException when the server cannot be reached
-     */
-    ServerInfo open() {
-        try {
-            renew();
-            ServerInfo server = client().getServerManager().getInfo();
-            long period = options.checkPeriod().toMillis();
-            watchdog.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
-            return server;
-        } catch (RuntimeException e) {
-            close();
-            throw new MediaUnavailableException("no media server at " + options.server(), e);
-        }
+    /** Tries to connect, and starts the watchdog, which goes on trying when nobody is there yet. */
+    void open() {
+        check();
+        long period = options.checkPeriod().toMillis();
+        watchdog.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void renew() {
         Generation next = new Generation();
         try {
             next.connect();
+            listener.connected(next.client.getServerManager().getInfo());
+            next.up = true;
             current = next;
             if (closed) {
                 next.discard();
@@ -148,8 +144,11 @@ final class Link implements AutoCloseable {
                     || System.nanoTime() - now.downSince > options.lostAfter().toNanos()) {
                 replace(now, "the media server could not be reached any more");
             }
+            complained = false;
         } catch (RuntimeException e) {
-            LOG.warn("{}: no media server at {}: {}", options.id(), options.server(), e.toString());
+            LOG.atLevel(complained ? Level.DEBUG : Level.WARN)
+                    .log("{}: no media server at {}, trying on: {}", options.id(), options.server(), e.toString());
+            complained = true;
         }
     }
 
