@@ -3,7 +3,9 @@ package org.tandem.router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.router.call.Call;
 
 /** A change to a live call, asked for from outside. */
 public sealed interface CallChange {
@@ -20,6 +22,9 @@ public sealed interface CallChange {
      * @param urls      its fallback URL and status callback replace those that the call has, where they are not empty
      */
     record Revise(Optional<Duration> timeLimit, VoiceUrls urls) implements CallChange {}
+
+    /** Begin or end something beside what the call does. @param what is done on the call's thread; returns at once and throws nothing */
+    record Act(Consumer<Call> what) implements CallChange {}
 
     /** Hang up, in any state. */
     record Complete() implements CallChange {}

@@ -5,9 +5,11 @@ import static org.tandem.integration.Scene.SOON;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
 import org.tandem.media.Prompt;
 import org.tandem.media.listen.Sound;
@@ -28,6 +30,41 @@ class SpeechTest {
             short[] samples = new short[ulaw.length + 8000];
             Arrays.setAll(new int[ulaw.length], i -> samples[4000 + i] = G711.fromUlaw(ulaw[i]));
             return new Sound.Samples(samples);
+        }
+    }
+
+    @Test
+    @Tag("T26")
+    void aLiveCallIsTranscribedByTheApi(Platform platform) throws Exception {
+        try (Scene scene = platform.scene().voice("<Say>Wait.</Say><Pause length=\"40\"/>")) {
+            scene.app().on("/told", request -> WebReply.status(204));
+            PhoneCall call = scene.talk();
+            String path = "/Calls/" + scene.asked("/voice").parameter("CallSid") + "/Transcriptions";
+            String sid = scene.rest()
+                    .post(
+                            path + ".json",
+                            Map.of(
+                                    "Track", "inbound_track",
+                                    "Hints", "check order status, account balance",
+                                    "StatusCallbackUrl", scene.app().url("/told")))
+                    .text("sid");
+            assertThat(scene.asked("/told").parameter("TranscriptionEvent")).isEqualTo("transcription-started");
+            call.media().sendSilenceWhenIdle(true);
+            call.media().say(said("check order status"));
+            WebRequest content = scene.app().awaitRequest("/told", 2, LOADED);
+            assertThat(content.parameter("TranscriptionSid")).isEqualTo(sid);
+            assertThat(content.parameter("TranscriptionData")).contains("\"check order status\"");
+            assertThat(scene.rest()
+                            .post(path + "/" + sid + ".json", Map.of("Status", "stopped"))
+                            .text("status"))
+                    .isEqualTo("stopped");
+            assertThat(scene.app().awaitRequest("/told", 3, SOON).parameter("TranscriptionEvent"))
+                    .isEqualTo("transcription-stopped");
+            assertThat(scene.rest()
+                            .post(path + "/" + sid + ".json", Map.of("Status", "stopped"))
+                            .status())
+                    .isEqualTo(404);
+            call.hangUp();
         }
     }
 

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.media.MediaEvent;
 
 /** What a call's verbs started that goes on beside them, until it is stopped or the call is over. Belongs to the call's thread. */
 public final class Attachments {
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
-    private final List<AutoCloseable> all = new ArrayList<>(0);
+    private final List<Attachment> all = new ArrayList<>(0);
 
-    public void add(AutoCloseable attachment) {
+    public void add(Attachment attachment) {
         all.add(attachment);
     }
 
@@ -20,8 +21,18 @@ public final class Attachments {
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /** Gives the event to the one whose it is. @return whether there is one */
+    boolean hear(MediaEvent event) {
+        for (Attachment attachment : all) {
+            if (attachment.hears(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends one; no effect when it is not attached. */
-    public void end(AutoCloseable attachment) {
+    public void end(Attachment attachment) {
         if (all.remove(attachment)) {
             close(attachment);
         }
@@ -32,10 +43,10 @@ public final class Attachments {
         List.copyOf(all).forEach(this::end);
     }
 
-    private static void close(AutoCloseable attachment) {
+    private static void close(Attachment attachment) {
         try {
             attachment.close();
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             LOG.error("what a call had started did not end", e);
         }
     }

@@ -1,5 +1,6 @@
 package org.tandem.router.call;
 
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
@@ -31,6 +32,10 @@ final class Attendant {
         }
         if (event instanceof CallEvent.Acknowledged acknowledged) {
             acknowledge(acknowledged);
+            return null;
+        }
+        if (event instanceof CallEvent.Change change && change.change() instanceof CallChange.Act act) {
+            act(change.callSid(), act);
             return null;
         }
         if (event instanceof CallEvent.Change change
@@ -68,7 +73,7 @@ final class Attendant {
         if (event instanceof MediaEvent.AnswerDetected detected) {
             call.company().answeredBy(detected);
         }
-        return media;
+        return call.attachments().hear(event) ? null : media;
     }
 
     private static CallEvent key(Party party, char key) {
@@ -114,6 +119,13 @@ final class Attendant {
             LOG.info("{}: the answer in the ACK is refused: {}", call.identity().sid(), e.getMessage());
             throw CallCut.ended(EndReason.UNUSABLE_MEDIA);
         }
+    }
+
+    /** This call or one that it dialled. */
+    private void act(String callSid, CallChange.Act act) {
+        Stream.concat(Stream.of(call), call.company().dialled().stream())
+                .filter(one -> one.identity().sid().equals(callSid))
+                .forEach(act.what());
     }
 
     private void change(CallChange change) {

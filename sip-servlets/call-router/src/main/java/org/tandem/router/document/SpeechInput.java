@@ -53,7 +53,10 @@ final class SpeechInput {
         attributes.flag("debug", false, 12200);
         String partials = attributes.text("partialResultCallback");
         RecognizerOptions options = new RecognizerOptions(
-                language(attributes), hints(attributes), !partials.isEmpty(), endSilence(attributes, timeout));
+                language(attributes, "language"),
+                hints(attributes),
+                !partials.isEmpty(),
+                endSilence(attributes, timeout));
         return new Spoken(
                 options,
                 Duration.ofSeconds(attributes.number("maxSpeechTime", 60, 1, 600, 12200)),
@@ -62,18 +65,18 @@ final class SpeechInput {
                 new Action(base.absoluteOrEmpty(partials), attributes.method("partialResultCallbackMethod", 12200)));
     }
 
-    private static String language(Attributes attributes) {
-        String language = attributes.text("language");
+    static String language(Attributes attributes, String name) {
+        String language = attributes.text(name);
         if (language.matches(Attributes.LANGUAGE)) {
             return language;
         }
         if (!language.isEmpty()) {
-            attributes.warn(12200, "attribute language must be a tag such as en-US; en-US is used");
+            attributes.warn(12200, "attribute " + name + " must be a tag such as en-US; en-US is used");
         }
         return "en-US";
     }
 
-    private static List<String> hints(Attributes attributes) {
+    static List<String> hints(Attributes attributes) {
         List<String> hints = Arrays.stream(attributes.text("hints").split(","))
                 .map(String::strip)
                 .filter(hint -> !hint.isEmpty())

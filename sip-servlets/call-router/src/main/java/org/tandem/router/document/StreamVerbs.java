@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tandem.router.call.Attachment;
+import org.tandem.router.stream.MediaStream;
 import org.tandem.router.stream.StreamOrder;
+import org.tandem.router.transcribe.LiveTranscription;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Connect;
 import org.tandem.router.verb.Start;
@@ -15,6 +18,10 @@ import org.tandem.router.verb.Stop;
 /** Connect, Start and Stop with the nouns that they know. */
 final class StreamVerbs {
     private static final int LONGEST_PARAMETER = 500;
+
+    /** What may be started and stopped, by its noun. */
+    private static final Map<String, Class<? extends Attachment>> KINDS =
+            Map.of("Stream", MediaStream.class, "Transcription", LiveTranscription.class);
 
     private StreamVerbs() {}
 
@@ -34,24 +41,30 @@ final class StreamVerbs {
         Attributes attributes = new Attributes(element, warnings);
         attributes.later("action", "method");
         attributes.done();
-        List<StreamOrder> orders = streams(element, warnings, StreamVerbs::tracks);
+        List<Attachment.Order> orders = new ArrayList<>(streams(element, warnings, StreamVerbs::tracks));
+        for (Element child : element.children()) {
+            if (child.name().equals("Transcription")) {
+                TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
+            }
+        }
         return orders.isEmpty() ? Optional.empty() : Optional.of(new Start(orders));
     }
 
     static Optional<Stop> stop(Element element, Base base, List<Document.Warning> warnings) {
         new Attributes(element, warnings).done();
-        List<String> names = new ArrayList<>();
+        List<Stop.Named> which = new ArrayList<>();
         for (Element child : element.children()) {
             Attributes attributes = new Attributes(child, warnings);
-            if (!child.name().equals("Stream")) {
+            Class<? extends Attachment> kind = KINDS.get(child.name());
+            if (kind == null) {
                 unsupported(attributes);
             } else if (attributes.text("name").isEmpty()) {
                 attributes.warn(12200, "needs the attribute name to be stopped");
             } else {
-                names.add(attributes.text("name"));
+                which.add(new Stop.Named(kind, attributes.text("name")));
             }
         }
-        return Optional.of(new Stop(names));
+        return Optional.of(new Stop(which));
     }
 
     /** Which tracks an element asks for. */
@@ -65,7 +78,7 @@ final class StreamVerbs {
             Attributes attributes = new Attributes(child, warnings);
             if (child.name().equals("Stream")) {
                 stream(child, attributes, tracks).ifPresent(orders::add);
-            } else {
+            } else if (!element.name().equals("Start") || !KINDS.containsKey(child.name())) {
                 unsupported(attributes);
             }
         }
@@ -112,20 +125,17 @@ final class StreamVerbs {
     }
 
     private static StreamOrder.Tracks tracks(Attributes attributes) {
+        return tracks(attributes, "inbound_track");
+    }
+
+    static StreamOrder.Tracks tracks(Attributes attributes, String usual) {
         String track = attributes.text("track");
-        switch (track) {
-            case "", "inbound_track":
-                return StreamOrder.Tracks.INBOUND;
-            case "outbound_track":
-                return StreamOrder.Tracks.OUTBOUND;
-            case "both_tracks":
-                return StreamOrder.Tracks.BOTH;
-            default:
-                attributes.warn(
-                        12200,
-                        "attribute track must be inbound_track, outbound_track or both_tracks; inbound_track is used");
-                return StreamOrder.Tracks.INBOUND;
-        }
+        return StreamOrder.Tracks.of(track.isEmpty() ? usual : track).orElseGet(() -> {
+            attributes.warn(
+                    12200,
+                    "attribute track must be inbound_track, outbound_track or both_tracks; " + usual + " is used");
+            return StreamOrder.Tracks.of(usual).orElseThrow();
+        });
     }
 
     private static Map<String, String> parameters(Element stream, Attributes attributes) {

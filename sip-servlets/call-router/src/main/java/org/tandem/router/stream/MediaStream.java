@@ -11,6 +11,7 @@ import org.tandem.directory.Sid;
 import org.tandem.media.AudioFeed;
 import org.tandem.media.MediaSource;
 import org.tandem.media.Tap;
+import org.tandem.router.call.Attachment;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.web.WebSocketLink;
@@ -19,8 +20,10 @@ import org.tandem.web.WebSocketLink;
  * A call's sound on its way to a customer's server, and what that server says on its way to the caller. Opened and closed on the
  * call's thread; in between the link's and the taps' threads use it. When the link ends the call hears {@link CallEvent.StreamEnded}.
  */
-public final class MediaStream implements AutoCloseable {
+public final class MediaStream implements Attachment {
     private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
+
+    private static final int MOST = 4;
 
     private final String sid = Sid.next("MZ");
     private final Call call;
@@ -40,6 +43,25 @@ public final class MediaStream implements AutoCloseable {
                 sid, call.identity().accountSid(), call.identity().sid());
     }
 
+    /** Begins one that only listens, beside what the call does; not when its name is taken or too many go on. */
+    static void begin(Call call, StreamOrder order) {
+        List<MediaStream> streams = call.attachments().of(MediaStream.class);
+        if (streams.size() >= MOST || named(streams, order.name())) {
+            LOG.warn(
+                    "{}: stream '{}' is not started: its name is taken, or {} streams run",
+                    call.identity().sid(),
+                    order.name(),
+                    streams.size());
+        } else {
+            call.attachments().add(open(call, order, Optional.empty()));
+        }
+    }
+
+    private static boolean named(List<MediaStream> streams, String name) {
+        return !name.isEmpty()
+                && streams.stream().anyMatch(stream -> stream.name().equals(name));
+    }
+
     /** @param feed where the server's sound goes; empty for a stream that only listens */
     public static MediaStream open(Call call, StreamOrder order, Optional<AudioFeed> feed) {
         MediaStream stream = new MediaStream(call, order, feed);
@@ -53,10 +75,12 @@ public final class MediaStream implements AutoCloseable {
         return stream;
     }
 
+    @Override
     public String sid() {
         return sid;
     }
 
+    @Override
     public String name() {
         return order.name();
     }

@@ -1,7 +1,12 @@
 package org.tandem.router.stream;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.tandem.router.call.Attachment;
+import org.tandem.router.call.Call;
 
 /**
  * What a {@code <Stream>} asks for.
@@ -12,9 +17,15 @@ import java.util.Map;
  * @param status     where its start and end are told, or empty
  */
 public record StreamOrder(
-        URI url, String name, Tracks tracks, Map<String, String> parameters, String status, String statusMethod) {
+        URI url, String name, Tracks tracks, Map<String, String> parameters, String status, String statusMethod)
+        implements Attachment.Order {
     public StreamOrder {
         parameters = Map.copyOf(parameters);
+    }
+
+    @Override
+    public void begin(Call call) {
+        MediaStream.begin(call, this);
     }
 
     /** Whose sound: what the caller says is inbound, what the caller hears outbound. */
@@ -23,11 +34,23 @@ public record StreamOrder(
         OUTBOUND,
         BOTH;
 
-        boolean inbound() {
+        /** @param text such as {@code inbound_track} */
+        public static Optional<Tracks> of(String text) {
+            return Arrays.stream(values())
+                    .filter(tracks -> tracks.text().equals(text))
+                    .findFirst();
+        }
+
+        /** As attributes and the REST API write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT) + (this == BOTH ? "_tracks" : "_track");
+        }
+
+        public boolean inbound() {
             return this != OUTBOUND;
         }
 
-        boolean outbound() {
+        public boolean outbound() {
             return this != INBOUND;
         }
     }

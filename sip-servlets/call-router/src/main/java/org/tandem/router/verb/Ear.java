@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.Recognizer;
 import org.tandem.media.UnsupportedMediaException;
+import org.tandem.router.Profanity;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;

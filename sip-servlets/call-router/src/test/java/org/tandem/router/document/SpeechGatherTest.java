@@ -32,6 +32,8 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather")
+    @Tag("Gather@input/hints/language/speechTimeout/action")
     void whatWasUnderstoodIsSubmitted() throws Exception {
         try (Conversation talk = talk(SPEECH + "hints='sales, support' language='en-GB' speechTimeout='2'/>")) {
             FakeRecognizer ear = recognizer(talk);
@@ -63,6 +65,7 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather@bargeIn")
     void withoutBargeInListeningBeginsAfterThePrompt() throws Exception {
         try (Conversation talk = talk(SPEECH + "bargeIn='false'><Say>who</Say></Gather>")) {
             FakePlayer prompt = talk.media().awaitPlay();
@@ -75,6 +78,7 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather@input/numDigits")
     void aKeyBeforeAnythingIsUnderstoodWins() throws Exception {
         try (Conversation talk = talk("<Gather input='dtmf speech' numDigits='2' action='/said'/>")) {
             FakeRecognizer ear = recognizer(talk);
@@ -102,6 +106,7 @@ class SpeechGatherTest {
 
     @Test
     @Tag("T13")
+    @Tag("Gather@timeout")
     void speechThatComesToNothingFallsThrough() throws Exception {
         try (Conversation talk = talk(SPEECH + "timeout='1'/><Reject/>")) {
             FakeRecognizer ear = recognizer(talk);
@@ -115,6 +120,7 @@ class SpeechGatherTest {
 
     @Test
     @Tag("T13")
+    @Tag("Gather@actionOnEmptyResult")
     void anEmptyResultIsToldWhereAskedFor() throws Exception {
         try (Conversation talk = talk(SPEECH + "timeout='0' actionOnEmptyResult='true'/>")) {
             Exchange.Question said = talk.exchange.asked();
@@ -124,6 +130,7 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather@maxSpeechTime")
     void whoSpeaksTooLongIsCutAndUnderstood() throws Exception {
         try (Conversation talk = talk(SPEECH + "maxSpeechTime='1'/>")) {
             FakeRecognizer ear = recognizer(talk);
@@ -136,6 +143,7 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather@partialResultCallback/profanityFilter")
     void partialResultsAreToldAndSwearWordsMasked() throws Exception {
         try (Conversation talk = talk(SPEECH + "partialResultCallback='/part'/>")) {
             FakeRecognizer ear = recognizer(talk);
@@ -168,12 +176,14 @@ class SpeechGatherTest {
     }
 
     @Test
+    @Tag("Gather@speechModel/enhanced/debug/partialResultCallbackMethod")
     void badValuesAreTold() throws Exception {
-        String bad = "input='lips' speechTimeout='auto' speechModel='phone_call' language='??' hints='"
-                + "x".repeat(101) + "' maxSpeechTime='0' bargeIn='maybe'";
+        String bad =
+                "input='lips' speechTimeout='auto' speechModel='phone_call' language='??' hints='" + "x".repeat(101)
+                        + "' maxSpeechTime='0' bargeIn='maybe' enhanced='x' debug='x' partialResultCallbackMethod='PUT'";
         try (Conversation talk = talk("<Gather timeout='0' " + bad + "/>")) {
             talk.end();
-            assertThat(talk.exchange.warned).hasSize(6).containsOnly(12200);
+            assertThat(talk.exchange.warned).hasSize(9).containsOnly(12200);
         }
     }
 }

@@ -38,6 +38,9 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("Say")
+    @Tag("break")
+    @Tag("break@time/strength")
     void breaksAreSilence() throws Exception {
         assertThat(prompts("one<break time='1.5s'/>two<break strength='x-strong'/>three<break strength='none'/> four"))
                 .containsExactly(
@@ -45,6 +48,8 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("p")
+    @Tag("s")
     void paragraphsAndSentencesEndWithSilence() throws Exception {
         assertThat(prompts("<p><s>One.</s><s>Two.</s></p>Three."))
                 .containsExactly(
@@ -52,6 +57,8 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("prosody")
+    @Tag("prosody@rate/pitch/volume")
     void prosodyIsKeptInsideAndNests() throws Exception {
         List<Prompt> prompts =
                 prompts("a <prosody rate='slow' pitch='+2st' volume='-6dB'>b <prosody rate='50%'>c</prosody>"
@@ -70,6 +77,8 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("emphasis")
+    @Tag("emphasis@level")
     void emphasisIsSlowerAndLouder() throws Exception {
         Prompt.Speech strong = (Prompt.Speech)
                 prompts("<emphasis level='strong'>now</emphasis>").get(0);
@@ -78,6 +87,15 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("lang")
+    @Tag("lang@xml:lang")
+    @Tag("phoneme")
+    @Tag("phoneme@alphabet/ph")
+    @Tag("sub")
+    @Tag("sub@alias")
+    @Tag("w")
+    @Tag("w@role")
+    @Tag("say-as")
     void otherMarkupBecomesWords() throws Exception {
         assertThat(prompts("Call <sub alias='doctor'>Dr.</sub> <phoneme alphabet='ipa' ph='smiTh'>Smith</phoneme>,"
                         + " <w role='x:VB'>read</w> it"))
@@ -115,6 +133,7 @@ class SpeechMarkupTest {
                 "address | | 5 Main St. | 5 Main St.",
                 "cardinal | | many | many"
             })
+    @Tag("say-as@interpret-as/format")
     void kindsOfTextAreSaidAsTheyAreMeant(String kind, String format, String text, String words) throws Exception {
         String with = format == null ? "" : " format='" + format + "'";
         assertThat(prompts("<say-as interpret-as='" + kind + "'" + with + ">" + text + "</say-as>"))
@@ -122,6 +141,7 @@ class SpeechMarkupTest {
     }
 
     @Test
+    @Tag("Say@voice/language")
     void whatIsUnknownIsToldAndItsWordsAreSpoken() throws Exception {
         Document document = parse(
                 "<Say voice='@' language='???'>a <mark name='x'/><loud>b</loud>"

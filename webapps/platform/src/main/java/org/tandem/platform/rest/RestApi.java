@@ -46,6 +46,7 @@ public final class RestApi {
                 .register(OutgoingCallerIdsResource.class)
                 .register(CallNotificationsResource.class)
                 .register(RecordingsResource.class)
+                .register(CallTranscriptionsResource.class)
                 .register(CallRecordingsResource.class)
                 .register(new AbstractBinder() {
                     @Override
@@ -58,6 +59,8 @@ public final class RestApi {
                         bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
                         bind(new EventSubscriptionsResource(directory.accounts(), clock))
                                 .to(EventSubscriptionsResource.class);
+                        bind(new CallTranscriptionsResource(new OnCall(calls), clock))
+                                .to(CallTranscriptionsResource.class);
                         bind(new CallRecordingsResource(directory.recordings())).to(CallRecordingsResource.class);
                         bind(new RecordingsResource(directory.recordings(), shelf))
                                 .to(RecordingsResource.class);

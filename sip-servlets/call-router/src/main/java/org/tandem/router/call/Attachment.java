@@ -1,0 +1,26 @@
+package org.tandem.router.call;
+
+import org.tandem.media.MediaEvent;
+
+/** Something that a call does beside its verbs. Belongs to the call's thread; closing it ends it, and tells so. */
+public interface Attachment extends AutoCloseable {
+    String sid();
+
+    /** The name that the application gave it, or empty. */
+    String name();
+
+    /** Takes an event of the call's media that is its own. @return whether it was */
+    default boolean hears(MediaEvent event) {
+        return false;
+    }
+
+    @Override
+    void close();
+
+    /** What a document or the REST API asks for, to be begun beside what the call does. */
+    @FunctionalInterface
+    interface Order {
+        /** On the call's thread; returns at once. */
+        void begin(Call call);
+    }
+}

@@ -1,0 +1,2 @@
+/** What is said in calls as text. */
+package org.tandem.router.transcribe;
