@@ -2,6 +2,7 @@ package org.tandem.container;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.tandem.container.application.WarmUp;
 import org.tandem.container.routing.RoutingTable;
 import org.tandem.container.service.SipEngine;
 import org.tandem.container.service.SipEngineOptions;
+import org.tandem.container.stream.StreamLimits;
 
 /**
  * The plug-in's place in {@code conf/server.xml}: a {@code <Listener>} of the {@code <Server>}. It makes the SIP engine when
@@ -33,6 +35,7 @@ public final class SipContainer implements LifecycleListener {
     private int waitingLimit = SipEngineOptions.WAITING_LIMIT;
     private int t1 = SipEngineOptions.T1_MILLIS;
     private String routes = "conf/dar.properties";
+    private StreamLimits limits = StreamLimits.DEFAULT;
     private int warmUpMillis;
     private Server server;
     private volatile SipEngine engine;
@@ -50,6 +53,21 @@ public final class SipContainer implements LifecycleListener {
     /** T1 of RFC 3261, in milliseconds: how long an answer may take before a request is repeated over UDP. */
     public void setT1(int millis) {
         t1 = millis;
+    }
+
+    /** Connections that may be open at a time: TCP, TLS and WebSocket together. */
+    public void setConnections(int most) {
+        limits = limits.withConnections(most);
+    }
+
+    /** Seconds that a connection may be silent. */
+    public void setIdleSeconds(int seconds) {
+        limits = limits.withIdle(Duration.ofSeconds(seconds));
+    }
+
+    /** Seconds that a message may take over a connection from its first byte to its last. */
+    public void setMessageSeconds(int seconds) {
+        limits = limits.withMessage(Duration.ofSeconds(seconds));
     }
 
     /** How long the server calls itself before it is ready, so that the JVM has compiled what a call needs; 0 for not at all. */
@@ -135,7 +153,8 @@ public final class SipContainer implements LifecycleListener {
         }
         Path file = new File(server.getCatalinaBase(), routes).toPath();
         engine = new SipEngine(
-                new SipEngineOptions(workers, waitingLimit, t1), new RoutingTable(file, this::defaultApplication));
+                new SipEngineOptions(workers, waitingLimit, t1, limits),
+                new RoutingTable(file, this::defaultApplication));
         running = this;
     }
 

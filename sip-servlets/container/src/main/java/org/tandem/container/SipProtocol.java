@@ -9,13 +9,15 @@ import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.tandem.container.service.SipAddress;
+import org.tandem.container.stack.StreamSetting;
 
 /**
  * A SIP listening point in the shape of a host's connector, so that {@code conf/server.xml} declares it and the host starts,
  * pauses and stops it at the right moments: it opens after the applications have started, refuses new calls once paused, and
  * closes after they have stopped.
  */
-abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProtocol, SipTcpProtocol, SipTlsProtocol {
+abstract sealed class SipProtocol implements ProtocolHandler
+        permits SipUdpProtocol, SipTcpProtocol, SipWsProtocol, SecureSipProtocol {
     private final String transport;
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port = 5060;
@@ -67,7 +69,12 @@ abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProto
     public void start() throws SipException {
         open = SipContainer.running()
                 .engine()
-                .listen(new SipAddress(transport, address.getHostAddress(), port), publicAddress);
+                .listen(new SipAddress(transport, address.getHostAddress(), port), publicAddress, setting());
+    }
+
+    /** What the transport is told besides its address. */
+    StreamSetting setting() throws SipException {
+        return StreamSetting.NONE;
     }
 
     @Override
@@ -136,7 +143,8 @@ abstract sealed class SipProtocol implements ProtocolHandler permits SipUdpProto
 
     @Override
     public void addSslHostConfig(SSLHostConfig config) {
-        throw new UnsupportedOperationException("SIP over " + transport + " has no certificate; use SipTlsProtocol");
+        throw new UnsupportedOperationException(
+                "SIP over " + transport + " has no certificate; use SipTlsProtocol or SipWssProtocol");
     }
 
     @Override

@@ -144,6 +144,11 @@ public final class TandemServer implements AutoCloseable {
                 engine.stack().serverTransactions());
     }
 
+    /** Connections that are open for SIP, over TCP, TLS and WebSocket. */
+    public int openConnections() {
+        return engine().stack().openConnections();
+    }
+
     SipEngine engine() {
         return container.engine();
     }

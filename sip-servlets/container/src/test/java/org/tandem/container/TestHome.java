@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Lays out a server's home in a temporary directory: the repository's own conf, and applications made for the test. */
@@ -91,6 +92,17 @@ public record TestHome(Path home) {
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more connector, behind the others. */
+    public TestHome connector(String xml) {
+        try {
+            String server = Files.readString(home.resolve("conf/server.xml"));
+            return write(
+                    "conf/server.xml", server.replaceFirst("<Engine ", Matcher.quoteReplacement(xml) + "<Engine "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

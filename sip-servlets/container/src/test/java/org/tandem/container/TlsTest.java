@@ -2,7 +2,6 @@ package org.tandem.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +71,7 @@ class TlsTest {
         }
     }
 
-    private TestHome home(String verification) throws IOException {
+    private TestHome home(String verification) {
         TestHome home = TestHome.in(directory.resolve("home")).app("ROOT", "answering", Answering.class);
         String connector = """
                 <Connector protocol="org.tandem.container.SipTlsProtocol" address="127.0.0.1" port="0">
@@ -81,8 +80,7 @@ class TlsTest {
                   </SSLHostConfig>
                 </Connector>
                 """.formatted(verification, trustStore, PASSWORD, store, PASSWORD);
-        String server = Files.readString(home.home().resolve("conf/server.xml"));
-        return home.write("conf/server.xml", server.replaceFirst("<Engine ", connector + "<Engine "));
+        return home.connector(connector);
     }
 
     private static SipAddress tls(TandemServer server) {

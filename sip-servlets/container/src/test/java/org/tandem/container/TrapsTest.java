@@ -21,7 +21,6 @@ import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
 import org.tandem.container.apps.Answering;
-import org.tandem.container.stack.StackProperties;
 
 /** The library's known traps, each shown to be closed in a running server; docs/container.md lists them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -155,13 +154,6 @@ class TrapsTest {
     @Test
     void noLockThatOpensByItselfIsReliedOn() {
         assertThat(server.engine().dispatcher().getConcurrencyControlMode()).isEqualTo(ConcurrencyControlMode.None);
-    }
-
-    @Test
-    void oldTlsIsNotOffered() {
-        assertThat(StackProperties.of("x", 1).getProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS"))
-                .isEqualTo("TLSv1.3, TLSv1.2");
-        assertThat(server.engine().stack().getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
     }
 
     @Test

@@ -26,12 +26,21 @@ public interface Wire extends AutoCloseable {
 
     int port();
 
+    /** What the peer calls itself, host and port. */
+    default String at(SipAddress server) {
+        return server.uriHost() + ":" + port();
+    }
+
     @Override
     void close();
 
     static Wire to(SipAddress server) {
         try {
-            return server.transport().equals("udp") ? new Udp(server) : new Tcp(server);
+            return switch (server.transport()) {
+                case "udp" -> new Udp(server);
+                case "ws" -> WebSocketWire.to("ws://" + server.at());
+                default -> new Tcp(server);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,14 +19,19 @@ public final class Peer implements AutoCloseable {
     private final SipAddress server;
     private final Deque<SipText> unread = new ArrayDeque<>();
 
-    private Peer(SipAddress server) {
+    private Peer(SipAddress server, Wire wire) {
         this.server = server;
-        wire = Wire.to(server);
+        this.wire = wire;
     }
 
     /** A peer of the server at this address. */
     public static Peer of(SipAddress server) {
-        return new Peer(server);
+        return new Peer(server, Wire.to(server));
+    }
+
+    /** A peer of the server at this address that uses this socket. */
+    public static Peer of(SipAddress server, Wire wire) {
+        return new Peer(server, wire);
     }
 
     /** A new random word. */
@@ -46,7 +51,7 @@ public final class Peer implements AutoCloseable {
 
     /** A dialog that is to begin with a request of this caller to a user at the server. */
     public PeerDialog from(String caller, String user) {
-        return PeerDialog.calling(this, caller, "sip:" + user + "@" + server.host() + ":" + server.port());
+        return PeerDialog.calling(this, caller, "sip:" + user + "@" + server.at());
     }
 
     /** The dialog that a received request begins. */
@@ -61,14 +66,15 @@ public final class Peer implements AutoCloseable {
 
     /** Host and port. */
     public String at() {
-        return server.host() + ":" + wire.port();
+        return wire.at(server);
     }
 
     SipAddress server() {
         return server;
     }
 
-    String via(String branch) {
+    /** A Via line of the peer. */
+    public String via(String branch) {
         return "Via: SIP/2.0/" + wire.transport() + " " + at() + ";branch=" + branch + ";rport\r\n";
     }
 

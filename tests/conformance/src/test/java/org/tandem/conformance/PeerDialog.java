@@ -38,7 +38,7 @@ public final class PeerDialog {
         return new PeerDialog(
                 peer,
                 Peer.id() + "@peer",
-                "<sip:" + caller + "@" + peer.server().host() + ">;tag=" + Peer.id(),
+                "<sip:" + caller + "@" + peer.server().uriHost() + ">;tag=" + Peer.id(),
                 "<" + uri + ">",
                 uri);
     }

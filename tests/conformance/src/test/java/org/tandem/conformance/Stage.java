@@ -55,6 +55,11 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, BeforeE
         return this;
     }
 
+    /** The same with one more connector. */
+    public Stage connector(String xml) {
+        return new Stage(home -> layout.apply(home).connector(xml), options);
+    }
+
     /** The same with one more property of the server. */
     public Stage and(String property, String value) {
         return new Stage(layout, o -> options.apply(o).with(property, value));

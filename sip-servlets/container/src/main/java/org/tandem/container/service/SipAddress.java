@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Where SIP is spoken.
  *
- * @param transport {@code udp}, {@code tcp} or {@code tls}, in small letters
+ * @param transport {@code udp}, {@code tcp}, {@code tls}, {@code ws} or {@code wss}, in small letters
  * @param host a numeric address
  * @param port 1 to 65535, or 0 for any free one when asked to listen
  */
@@ -18,8 +18,18 @@ public record SipAddress(String transport, String host, int port) {
         }
     }
 
+    /** The host as a URI has it: an IPv6 address in brackets. */
+    public String uriHost() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    /** Host and port, as a URI has them. */
+    public String at() {
+        return uriHost() + ":" + port;
+    }
+
     @Override
     public String toString() {
-        return transport + " " + host + ":" + port;
+        return transport + " " + at();
     }
 }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TooManyListenersException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,7 +17,6 @@ import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
-import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
@@ -32,6 +32,7 @@ import org.tandem.container.stack.Admission;
 import org.tandem.container.stack.Gate;
 import org.tandem.container.stack.Schedulers;
 import org.tandem.container.stack.StackProperties;
+import org.tandem.container.stack.StreamSetting;
 import org.tandem.container.stack.TandemSipStack;
 
 /**
@@ -41,6 +42,7 @@ import org.tandem.container.stack.TandemSipStack;
  */
 public final class SipEngine {
     private static final int SESSION_ID_LENGTH = 32;
+    private static final Set<String> SHARING = Set.of("udp", "tcp");
 
     private final InitialRouter router;
     private final Admission admission;
@@ -92,7 +94,8 @@ public final class SipEngine {
 
     private static TandemSipStack stack(SipEngineOptions options, Gate gate) {
         try {
-            return new TandemSipStack(StackProperties.of("tandem", options.workers()), gate, options.t1Millis());
+            return new TandemSipStack(
+                    StackProperties.of("tandem", options.workers()), gate, options.t1Millis(), options.limits());
         } catch (PeerUnavailableException bug) {
             throw new IllegalStateException("The SIP stack refused its configuration", bug);
         }
@@ -112,7 +115,7 @@ public final class SipEngine {
         dispatcher.setConcurrencyControlModeByName("None");
         dispatcher.setBypassRequestExecutor(true);
         dispatcher.setBypassResponseExecutor(true);
-        dispatcher.setDNSServerLocator(new DefaultDNSServerLocator());
+        dispatcher.setDNSServerLocator(new ServerLocator(stack::wayTo));
         dispatcher.setDNSTimeout(service.getDnsTimeout());
     }
 
@@ -129,7 +132,8 @@ public final class SipEngine {
      *
      * @throws SipException when the address can't be bound; its cause says why
      */
-    public synchronized SipAddress listen(SipAddress wanted, String publicAddress) throws SipException {
+    public synchronized SipAddress listen(SipAddress wanted, String publicAddress, StreamSetting setting)
+            throws SipException {
         start();
         SipAddress address =
                 wanted.port() == 0 ? new SipAddress(wanted.transport(), wanted.host(), freePort(wanted)) : wanted;
@@ -137,6 +141,7 @@ public final class SipEngine {
             if (!address.transport().equals("udp")) {
                 FreePort.requireTcp(address);
             }
+            stack.prepare(setting);
             ListeningPoint point = stack.createListeningPoint(address.host(), address.port(), address.transport());
             SipProvider provider = stack.createSipProvider(point);
             provider.addSipListener(dispatcher);
@@ -156,13 +161,13 @@ public final class SipEngine {
         return address;
     }
 
-    /** UDP and TCP of one address share a port, so the second connector takes what the first one found. TLS has its own. */
+    /** UDP and TCP of one address share a port, so the second connector takes what the first one found. Others have their own. */
     private int freePort(SipAddress wanted) {
         for (SipAddress open : addresses) {
             if (open.host().equals(wanted.host())
                     && !open.transport().equals(wanted.transport())
-                    && !wanted.transport().equals("tls")
-                    && !open.transport().equals("tls")) {
+                    && SHARING.contains(wanted.transport())
+                    && SHARING.contains(open.transport())) {
                 return open.port();
             }
         }

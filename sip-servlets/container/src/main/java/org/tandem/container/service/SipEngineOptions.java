@@ -1,13 +1,16 @@
 package org.tandem.container.service;
 
+import org.tandem.container.stream.StreamLimits;
+
 /**
  * How the SIP side is sized.
  *
  * @param workers threads a UDP socket has, and TCP has together; servlets run on them and never block
  * @param waitingLimit received messages that may wait for a thread before new calls are refused with 503
  * @param t1Millis the round-trip estimate of RFC 3261 section 17.1.1.1; T2, T4 and all other timers grow and shrink with it
+ * @param limits what connections may cost
  */
-public record SipEngineOptions(int workers, int waitingLimit, int t1Millis) {
+public record SipEngineOptions(int workers, int waitingLimit, int t1Millis, StreamLimits limits) {
     /** Two threads a processor. */
     public static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
 

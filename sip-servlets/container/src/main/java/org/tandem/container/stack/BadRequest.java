@@ -1,8 +1,11 @@
 package org.tandem.container.stack;
 
+import gov.nist.javax.sip.message.SIPResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.sip.message.Response;
 
 /**
  * Mends the stack's own answer to a request that it could not parse: its reason phrase has a line break in it, its head ends
@@ -10,7 +13,10 @@ import java.util.Locale;
  */
 final class BadRequest {
     private static final String BROKEN = "SIP/2.0 400 Bad Request (";
-    private static final List<String> KEPT = List.of("via:", "from:", "to:", "call-id:", "cseq:");
+    private static final Pattern FOLDED = Pattern.compile("\\r?\\n[ \\t]+");
+    private static final Pattern VIA = Pattern.compile("^(via|v)\\s*:", Pattern.CASE_INSENSITIVE);
+    private static final List<String> KEPT =
+            List.of("via:", "v:", "from:", "f:", "to:", "t:", "call-id:", "i:", "cseq:");
 
     private BadRequest() {}
 
@@ -19,11 +25,34 @@ final class BadRequest {
         if (!startsWith(message, BROKEN)) {
             return message;
         }
-        StringBuilder answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
-        new String(message, StandardCharsets.UTF_8)
+        return answer(
+                Response.BAD_REQUEST,
+                new String(message, StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .takeWhile(line -> !line.startsWith("Content-Type"))
+                        .toList());
+    }
+
+    /** What a request that can't be read, or not to its end, is answered; nothing when it is no request, or says not where it is from. */
+    static byte[] answer(String request, int status) {
+        List<String> head = FOLDED.matcher(request)
+                .replaceAll(" ")
                 .lines()
-                .skip(1)
-                .takeWhile(line -> !line.startsWith("Content-Type"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        boolean isRequest =
+                !head.isEmpty() && head.get(0).contains("SIP/") && !head.get(0).startsWith("SIP/");
+        boolean isAnswerable = isRequest
+                && !head.get(0).startsWith("ACK ")
+                && head.stream().anyMatch(line -> VIA.matcher(line).find());
+        return isAnswerable ? answer(status, head) : new byte[0];
+    }
+
+    private static byte[] answer(int status, List<String> head) {
+        StringBuilder answer =
+                new StringBuilder("SIP/2.0 " + status + " " + SIPResponse.getReasonPhrase(status) + "\r\n");
+        head.stream()
                 .filter(line -> KEPT.stream().anyMatch(line.toLowerCase(Locale.ROOT)::startsWith))
                 .forEach(line -> answer.append(line).append("\r\n"));
         return answer.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -50,9 +50,13 @@ public final class StackLog implements StackLogger {
         }
     }
 
-    /** The stack puts the whole datagram into the line, as numbers. */
+    /** The stack puts the whole datagram into the line, as numbers in brackets. */
     private static String shortened(String message) {
-        String line = message.lines().findFirst().orElse("");
+        int datagram = message.indexOf('[');
+        String line = (datagram < 0 ? message : message.substring(0, datagram))
+                .lines()
+                .findFirst()
+                .orElse("");
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
     }
 

@@ -23,23 +23,15 @@ public final class StackProperties {
         // Events run on the thread that read the message; otherwise one scanner thread delivers everything.
         p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", Integer.toString(workers));
-        p.setProperty("gov.nist.javax.sip.TCP_POST_PARSING_THREAD_POOL_SIZE", Integer.toString(workers));
         // SIP threads are no more important than the calls' own.
         p.setProperty("gov.nist.javax.sip.THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
         p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         p.setProperty("gov.nist.javax.sip.SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
-        // A thread for each TCP connection; one bounded, ordered queue for UDP.
         p.setProperty("gov.nist.javax.sip.MESSAGE_PROCESSOR_FACTORY", Transports.class.getName());
         p.setProperty("gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", CountingParsers.class.getName());
         p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimers.class.getName());
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
         p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", MessageLog.class.getName());
-        // A SIP message over TCP larger than this is refused instead of buffered.
-        p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", "65536");
-        // A TCP peer that stalls inside a message gives its connection back.
-        p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "10000");
-        // Two threads each, so not more than a trunk or a proxy needs.
-        p.setProperty("gov.nist.javax.sip.MAX_CONNECTIONS", "2000");
         // RFC 3581: answer where the request came from; callers sit behind NAT.
         p.setProperty("gov.nist.javax.sip.ALWAYS_ADD_RPORT", "true");
         // The applications see every NOTIFY, also one whose SUBSCRIBE is another node's.
@@ -54,9 +46,6 @@ public final class StackProperties {
         // if
         // asked for, instead of the parsed messages: 4 KB a call instead of 14.
         p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
-        p.setProperty("gov.nist.javax.sip.NETWORK_LAYER", TlsNetwork.class.getName());
-        // JAIN-SIP also offers 1.1 and 1.0, which RFC 8996 retired.
-        p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
         return p;
     }
 }

@@ -4,25 +4,31 @@ import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.ThreadAffinityTask;
 import gov.nist.javax.sip.header.extensions.JoinHeader;
 import gov.nist.javax.sip.header.extensions.ReplacesHeader;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.ClientAuthType;
+import gov.nist.javax.sip.stack.HopImpl;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
-import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
 import javax.sip.Dialog;
 import javax.sip.PeerUnavailableException;
+import javax.sip.address.Hop;
 import javax.sip.message.Request;
+import org.tandem.container.stream.Connections;
+import org.tandem.container.stream.StreamLimits;
 
 /**
  * JAIN-SIP's stack with its one linear search taken out: for a response that belongs to no transaction it looks at every
@@ -36,11 +42,18 @@ public class TandemSipStack extends SipStackImpl {
 
     private final Gate gate;
     private final int t1Millis;
+    private final Connections connections;
+    private final CallWorkers lanes;
+    private final ClientNames clients = new ClientNames();
+    private StreamSetting setting = StreamSetting.NONE;
     private volatile UdpTransport[] udp = {};
 
     /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
-    public TandemSipStack(Properties properties, Gate gate, int t1Millis) throws PeerUnavailableException {
+    public TandemSipStack(Properties properties, Gate gate, int t1Millis, StreamLimits limits)
+            throws PeerUnavailableException {
         super(properties);
+        connections = new Connections(limits);
+        lanes = new CallWorkers("sip-stream", threadPoolSize);
         this.t1Millis = t1Millis;
         this.gate = gate;
     }
@@ -92,23 +105,70 @@ public class TandemSipStack extends SipStackImpl {
         return NamedDialog.find(join.getCallId(), join.getToTag(), join.getFromTag(), this);
     }
 
-    /** From now on TLS sockets have this identity, and peers need, or need not, show one of their own. */
-    public void secure(SSLContext identity, ClientAuthType peers) {
-        ((TlsNetwork) getNetworkLayer()).use(identity);
-        setClientAuth(peers);
+    /** The next listening point is told this. */
+    public void prepare(StreamSetting told) {
+        setting = told;
     }
 
-    /** The JVM's own choice; JAIN-SIP's list has suites without any authentication in it. */
-    @Override
-    public String[] getEnabledCipherSuites() {
-        try {
-            return ((TlsNetwork) getNetworkLayer())
-                    .identity()
-                    .getDefaultSSLParameters()
-                    .getCipherSuites();
-        } catch (IOException noTls) {
-            return new String[0];
+    StreamSetting prepared() {
+        return setting;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    CallWorkers lanes() {
+        return lanes;
+    }
+
+    /** Connections that are open, and those under way. */
+    public int openConnections() {
+        return connections.count();
+    }
+
+    ClientNames clients() {
+        return clients;
+    }
+
+    /** The way to the WebSocket client that calls itself so, while it is connected. */
+    public Optional<Hop> wayTo(String client) {
+        return clients.find(client)
+                .map(c -> new HopImpl(
+                        c.getPeerAddress(), c.getPeerPort(), c.getTransport().toLowerCase(Locale.ROOT)));
+    }
+
+    boolean listensAt(InetSocketAddress address, String transport) {
+        for (MessageProcessor processor : getMessageProcessors()) {
+            if (processor.getPort() == address.getPort()
+                    && processor.getIpAddress().equals(address.getAddress())
+                    && processor.getTransport().equalsIgnoreCase(transport)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** A message of the server to one of its own listening points. */
+    void toItself(SIPMessage message, StreamChannel channel) {
+        SIPMessage copy = (SIPMessage) message.clone();
+        later(message, () -> channel.processMessage(copy));
+    }
+
+    /** Runs in order with what the server sends to itself in the message's call. Never waits. */
+    void later(SIPMessage message, Runnable task) {
+        String call = message.getCallId().getCallId();
+        getSelfRoutingThreadpoolExecutor().execute(new ThreadAffinityTask() {
+            @Override
+            public void run() {
+                task.run();
+            }
+
+            @Override
+            public Object getThreadHash() {
+                return call;
+            }
+        });
     }
 
     @Override
@@ -117,11 +177,13 @@ public class TandemSipStack extends SipStackImpl {
         super.stop();
         // The scanner notices that it was stopped only when it has an event; this one it drops.
         scanner.addEvent(new EventWrapper(new EventObject(this), null));
+        connections.close();
+        lanes.close();
     }
 
-    /** Received datagrams that no thread has taken up yet. Asked for every new call, so it makes no object. */
+    /** Received messages that no thread has taken up yet. Asked for every new call, so it makes no object. */
     public int waiting() {
-        int messages = 0;
+        int messages = lanes.waiting();
         for (UdpTransport transport : udp) {
             messages += transport.waiting();
         }

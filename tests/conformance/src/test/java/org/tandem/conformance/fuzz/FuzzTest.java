@@ -59,10 +59,11 @@ class FuzzTest {
     private static final List<String> UNANSWERED = List.of("ACK", "CANCEL");
 
     @RegisterExtension
-    static final Stage STAGE = Stage.scripted();
+    static final Stage STAGE = Stage.scripted()
+            .connector("<Connector protocol=\"org.tandem.container.SipWsProtocol\" address=\"127.0.0.1\" port=\"0\"/>");
 
     @ParameterizedTest
-    @CsvSource({"udp, 4711", "udp, 815", "tcp, 4712"})
+    @CsvSource({"udp, 4711", "udp, 815", "tcp, 4712", "ws, 4713"})
     void theServerOutlivesIt(String transport, long seed) {
         Script.running().on("*", FuzzTest::answer);
         int before = sipThreads();
