@@ -42,6 +42,7 @@ import org.tandem.router.sip.IncomingLeg;
 import org.tandem.router.sip.Invites;
 import org.tandem.router.sip.Registrar;
 import org.tandem.router.sip.SipLegs;
+import org.tandem.router.transcribe.Transcripts;
 import org.tandem.router.webhook.Exchanged;
 import org.tandem.web.WebClient;
 
@@ -65,6 +66,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
             Checkpoints checkpoints,
             SipFactory sipFactory,
             RecordingShelf shelf,
+            Transcripts transcripts,
             Clock clock) {}
 
     private final RouterOptions options;
@@ -136,7 +138,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live,
                 web.watch(),
                 children,
-                new Switchboard.Services(outgoing, callerIds, parts.shelf()),
+                new Switchboard.Services(outgoing, callerIds, parts.shelf(), parts.transcripts()),
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.Account;
@@ -18,7 +19,9 @@ import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.Directory;
 import org.tandem.directory.DirectoryUnavailableException;
 import org.tandem.directory.Message;
+import org.tandem.directory.Recording;
 import org.tandem.directory.Sid;
+import org.tandem.directory.Transcription;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
@@ -38,6 +41,7 @@ import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
 import org.tandem.router.message.Outgoing;
 import org.tandem.router.route.Destinations;
+import org.tandem.router.transcribe.Transcripts;
 import org.tandem.router.webhook.Exchanged;
 import org.tandem.router.webhook.Inspector;
 import org.tandem.router.webhook.Outbox;
@@ -67,7 +71,7 @@ final class Switchboard implements Exchange {
             Clock clock) {}
 
     /** What else calls may use. */
-    record Services(Outgoing texts, CallerIdRule callerIds, RecordingShelf shelf) {}
+    record Services(Outgoing texts, CallerIdRule callerIds, RecordingShelf shelf, Transcripts transcripts) {}
 
     /** Those who look on. */
     record Watch(Inspector inspector, Events events, Journal journal) {
@@ -226,6 +230,11 @@ final class Switchboard implements Exchange {
     @Override
     public RecordingShelf shelf() {
         return parts.services().shelf();
+    }
+
+    @Override
+    public void transcribe(Recording recording, Consumer<Transcription> told) {
+        parts.services().transcripts().begin(recording, shelf().path(recording), told);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.tandem.router.call.Order;
 import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.Way;
 import org.tandem.router.route.Invite;
+import org.tandem.router.transcribe.Transcripts;
 
 /** The real router with fakes around it: no SIP, no sound, no network. */
 final class Switch implements AutoCloseable {
@@ -66,6 +67,8 @@ final class Switch implements AutoCloseable {
                                 Path.of("target/recordings"),
                                 () -> "http://tandem",
                                 Clock.systemUTC()),
+                        new Transcripts(
+                                directory.transcriptions(), sound -> "", Duration.ofMillis(10), Clock.systemUTC()),
                         Clock.systemUTC()),
                 new RouterOptions(
                         () -> "127.0.0.1:5060",

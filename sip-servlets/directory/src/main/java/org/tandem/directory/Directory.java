@@ -22,6 +22,8 @@ public interface Directory extends AutoCloseable {
 
     Recordings recordings();
 
+    Transcriptions transcriptions();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

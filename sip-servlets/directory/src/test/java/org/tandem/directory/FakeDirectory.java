@@ -18,6 +18,7 @@ public final class FakeDirectory implements Directory {
     private final FakeMessages messages;
     private final FakeCallerIds callerIds;
     private final FakeRecordings recordings;
+    private final FakeTranscriptions transcriptions;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -35,6 +36,7 @@ public final class FakeDirectory implements Directory {
         this.messages = new FakeMessages(store);
         this.callerIds = new FakeCallerIds(store);
         this.recordings = new FakeRecordings(store);
+        this.transcriptions = new FakeTranscriptions(store);
     }
 
     /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
@@ -95,6 +97,11 @@ public final class FakeDirectory implements Directory {
     @Override
     public Recordings recordings() {
         return recordings;
+    }
+
+    @Override
+    public Transcriptions transcriptions() {
+        return transcriptions;
     }
 
     @Override

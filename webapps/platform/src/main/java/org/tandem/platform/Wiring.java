@@ -6,8 +6,11 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipURI;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -15,9 +18,12 @@ import org.tandem.directory.Directory;
 import org.tandem.directory.postgres.DatabaseOptions;
 import org.tandem.directory.postgres.PostgresDirectory;
 import org.tandem.media.MediaGateway;
+import org.tandem.media.Transcriber;
+import org.tandem.media.server.recognize.DictationProcess;
 import org.tandem.platform.config.Configuration;
 import org.tandem.platform.config.DatabaseSettings;
 import org.tandem.platform.config.FetchSettings;
+import org.tandem.platform.config.TranscriptionSettings;
 import org.tandem.platform.rest.HealthServlet;
 import org.tandem.platform.rest.RestApi;
 import org.tandem.platform.stream.EventStream;
@@ -26,6 +32,7 @@ import org.tandem.replication.LiveState;
 import org.tandem.router.CallRouter;
 import org.tandem.router.RouterOptions;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.transcribe.Transcripts;
 import org.tandem.web.AddressGuard;
 import org.tandem.web.PooledWebClient;
 import org.tandem.web.WebClient;
@@ -33,6 +40,8 @@ import org.tandem.web.WebLimits;
 
 /** Makes the platform of its parts, by hand and in order; the one class that knows them all. */
 final class Wiring implements AutoCloseable {
+    private static final Duration TRANSCRIBE_AGAIN = Duration.ofSeconds(10);
+
     private final Closing open = new Closing();
 
     private Wiring() {}
@@ -63,6 +72,9 @@ final class Wiring implements AutoCloseable {
         MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
         RecordingShelf shelf = shelf(configuration, directory, clock);
         shelf.completeWhatWasLeft();
+        Transcripts transcripts = open.add(new Transcripts(
+                directory.transcriptions(), transcriber(configuration.transcription()), TRANSCRIBE_AGAIN, clock));
+        transcripts.failWhatWasLeft();
         CallRouter router = open.add(new CallRouter(
                 new CallRouter.Parts(
                         directory,
@@ -71,6 +83,7 @@ final class Wiring implements AutoCloseable {
                         new LiveCheckpoints(shared),
                         (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY),
                         shelf,
+                        transcripts,
                         clock),
                 router(configuration, ownAddress(context))));
         try {
@@ -132,6 +145,19 @@ final class Wiring implements AutoCloseable {
                 calls.apology(),
                 configuration.speech().voice(),
                 calls.callerIds().equals("verified"));
+    }
+
+    private static Transcriber transcriber(TranscriptionSettings settings) {
+        switch (settings.engine()) {
+            case "embedded":
+                return new DictationProcess(settings.timeout());
+            case "off":
+                return sound -> {
+                    throw new IOException("transcription.engine is off");
+                };
+            default:
+                return new HttpTranscriber(URI.create(settings.engine()), settings.token(), settings.timeout());
+        }
     }
 
     private static RecordingShelf shelf(Configuration configuration, Directory directory, Clock clock) {

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.Recording;
+import org.tandem.directory.Transcription;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.CallChange;
 import org.tandem.web.WebSocketLink;
@@ -50,6 +53,9 @@ public interface Exchange {
 
     /** Where recordings are kept. */
     RecordingShelf shelf();
+
+    /** Has a recording that is over transcribed. @param told hears the end, on any thread */
+    void transcribe(Recording recording, Consumer<Transcription> told);
 
     /** Opens a WebSocket to a customer's server, signed as a request is. Returns at once. */
     WebSocketLink connect(URI url, WebSocketLink.Listener listener);

@@ -12,6 +12,7 @@ final class RecordFactory {
     private static final String KEYS = "0123456789*#";
     private static final Set<String> EVENTS = Set.of("in-progress", "completed", "absent");
     private static final int LONGEST_SECONDS = 14_400;
+    private static final int LONGEST_TRANSCRIBED = 120;
 
     private RecordFactory() {}
 
@@ -19,10 +20,12 @@ final class RecordFactory {
         Attributes attributes = new Attributes(element, warnings);
         String to = attributes.text("action");
         Action action = new Action(to.isEmpty() ? "" : base.absolute(to), attributes.method("method", 13610));
+        Record.Transcribing transcribing = transcribing(attributes, base);
+        int longest = transcribing.wanted() ? LONGEST_TRANSCRIBED : LONGEST_SECONDS;
         Record.Rules rules = new Record.Rules(
                 Duration.ofSeconds(attributes.number("timeout", 5, 0, LONGEST_SECONDS, 13612)),
                 finishOnKey(attributes),
-                Duration.ofSeconds(attributes.number("maxLength", 3600, 1, LONGEST_SECONDS, 13611)),
+                Duration.ofSeconds(attributes.number("maxLength", Math.min(3600, longest), 1, longest, 13611)),
                 attributes.flag("playBeep", true, 13614),
                 trim(attributes));
         String url = attributes.text("recordingStatusCallback");
@@ -30,9 +33,18 @@ final class RecordFactory {
                 url.isEmpty() ? "" : base.absolute(url),
                 attributes.method("recordingStatusCallbackMethod", 13619),
                 events(attributes));
-        attributes.later("transcribe", "transcribeCallback", "recordingConfigurationId");
+        attributes.later("recordingConfigurationId");
         attributes.done();
-        return Optional.of(new Record(rules, action, status));
+        return Optional.of(new Record(rules, action, status, transcribing));
+    }
+
+    private static Record.Transcribing transcribing(Attributes attributes, Base base) {
+        boolean wanted = attributes.flag("transcribe", false, 13615);
+        String url = attributes.text("transcribeCallback");
+        if (!url.isEmpty() && !wanted) {
+            attributes.warn(13616, "attribute transcribeCallback needs transcribe=true and is ignored");
+        }
+        return new Record.Transcribing(wanted, base.absoluteOrEmpty(url));
     }
 
     private static String finishOnKey(Attributes attributes) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tandem.directory.CallRecord;
 import org.tandem.directory.Recording;
+import org.tandem.directory.Transcription;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.Prompt;
 import org.tandem.media.Recorded;
@@ -14,10 +16,11 @@ import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
+import org.tandem.router.call.Exchange;
 import org.tandem.router.call.RecordingShelf;
 
 /** Records what the caller says, after a beep, until silence, a key, the longest time, or the end of the call. */
-public record Record(Rules rules, Action action, Status status) implements Verb {
+public record Record(Rules rules, Action action, Status status, Transcribing transcribing) implements Verb {
     private static final Duration FILE_COMPLETE = Duration.ofSeconds(3);
 
     /** @param timeout silence that ends it; zero for never @param finishOnKey the keys that end it, or empty */
@@ -29,6 +32,35 @@ public record Record(Rules rules, Action action, Status status) implements Verb 
             if (!url.isEmpty() && events.contains(recording.status().text())) {
                 call.exchange().tell(call.log().record(), url, method, shelf.parameters(recording));
             }
+        }
+    }
+
+    /** Whether what was recorded becomes text, and who is told. @param url empty: nobody */
+    public record Transcribing(boolean wanted, String url) {
+        void begin(Call call, RecordingShelf shelf, Recording recording) {
+            if (wanted && recording.status() == Recording.Status.COMPLETED) {
+                Exchange exchange = call.exchange();
+                CallRecord about = call.log().record();
+                exchange.transcribe(recording, ended -> {
+                    if (!url.isEmpty()) {
+                        exchange.tell(about, url, "POST", parameters(shelf, recording, ended));
+                    }
+                });
+            }
+        }
+
+        private static List<Map.Entry<String, String>> parameters(
+                RecordingShelf shelf, Recording recording, Transcription ended) {
+            String recorded = shelf.url(recording);
+            return List.of(
+                    Map.entry("TranscriptionSid", ended.sid()),
+                    Map.entry("TranscriptionText", ended.text()),
+                    Map.entry("TranscriptionStatus", ended.status().text()),
+                    Map.entry(
+                            "TranscriptionUrl",
+                            recorded.replace("/Recordings/" + recording.sid(), "/Transcriptions/" + ended.sid())),
+                    Map.entry("RecordingSid", recording.sid()),
+                    Map.entry("RecordingUrl", recorded));
         }
     }
 
@@ -94,6 +126,7 @@ public record Record(Rules rules, Action action, Status status) implements Verb 
     private Recording completed(Call call, RecordingShelf shelf, Recording recording, Recorded recorded) {
         Recording ended = shelf.end(recording, recorded);
         status.tell(call, shelf, ended);
+        transcribing.begin(call, shelf, ended);
         return ended;
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.FakeDirectory;
+import org.tandem.directory.Recording;
+import org.tandem.directory.Transcription;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.MediaSession;
 import org.tandem.router.CallChange;
@@ -43,6 +47,7 @@ final class FakeExchange implements Exchange {
     private final BlockingQueue<Call> dialled = new LinkedBlockingQueue<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
+    final List<Recording> transcribed = new CopyOnWriteArrayList<>();
     final List<Order> orders = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -155,6 +160,21 @@ final class FakeExchange implements Exchange {
     @Override
     public RecordingShelf shelf() {
         return shelf;
+    }
+
+    @Override
+    public void transcribe(Recording recording, Consumer<Transcription> heard) {
+        transcribed.add(recording);
+        Instant now = Instant.EPOCH;
+        heard.accept(new Transcription(
+                "TR1",
+                recording.accountSid(),
+                recording.sid(),
+                Transcription.Status.COMPLETED,
+                "good day",
+                recording.seconds(),
+                now,
+                now));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.tandem.directory.Messages;
 import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
 import org.tandem.directory.Recordings;
+import org.tandem.directory.Transcriptions;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
 
 /** The directory on PostgreSQL. While it is away, what was read of late goes on to be served and records wait: docs/directory.md. */
@@ -31,6 +32,7 @@ public final class PostgresDirectory implements Directory {
     private final PostgresMessages messages;
     private final PostgresCallerIds callerIds;
     private final PostgresRecordings recordings;
+    private final PostgresTranscriptions transcriptions;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -45,6 +47,7 @@ public final class PostgresDirectory implements Directory {
         this.messages = new PostgresMessages(database);
         this.callerIds = new PostgresCallerIds(database);
         this.recordings = new PostgresRecordings(database);
+        this.transcriptions = new PostgresTranscriptions(database);
     }
 
     /**
@@ -143,7 +146,13 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public Transcriptions transcriptions() {
+        return transcriptions;
+    }
+
+    @Override
     public void close() {
+        transcriptions.close();
         messages.close();
         recordings.close();
         notifications.close();

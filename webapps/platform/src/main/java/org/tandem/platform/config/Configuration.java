@@ -18,7 +18,8 @@ public record Configuration(
         CallSettings calls,
         ClusterSettings cluster,
         SpeechSettings speech,
-        RecordingSettings recordings) {
+        RecordingSettings recordings,
+        TranscriptionSettings transcription) {
     /** The file in the home directory that has every key with its default. */
     public static final String FILE = "conf/tandem.yaml";
 

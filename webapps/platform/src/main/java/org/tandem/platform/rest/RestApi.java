@@ -1,7 +1,9 @@
 package org.tandem.platform.rest;
 
 import jakarta.servlet.Servlet;
+import java.lang.reflect.Type;
 import java.time.Clock;
+import java.util.List;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -31,53 +33,36 @@ public final class RestApi {
                 .register(new Formats())
                 .register(new TreeWriter())
                 .register(new ApiErrors());
+        List<Object> resources = resources(directory, calls, shelf, clock);
+        resources.forEach(resource -> config.register(resource.getClass()));
         // Jersey warns at every start about a resource that is registered as an instance, so instances are bound to
         // their classes.
-        config.register(AccountResource.class)
-                .register(ApplicationsResource.class)
-                .register(EndpointsResource.class)
-                .register(PhoneNumbersResource.class)
-                .register(CallsResource.class)
-                .register(CallbacksResource.class)
-                .register(CallEventsResource.class)
-                .register(EventSubscriptionsResource.class)
-                .register(NotificationsResource.class)
-                .register(MessagesResource.class)
-                .register(OutgoingCallerIdsResource.class)
-                .register(CallNotificationsResource.class)
-                .register(RecordingsResource.class)
-                .register(CallTranscriptionsResource.class)
-                .register(CallRecordingsResource.class)
-                .register(new AbstractBinder() {
-                    @Override
-                    protected void configure() {
-                        bind(new AccountResource(directory.accounts())).to(AccountResource.class);
-                        bind(new ApplicationsResource(directory.applications(), directory.messages(), clock))
-                                .to(ApplicationsResource.class);
-                        bind(new EndpointsResource(directory, clock)).to(EndpointsResource.class);
-                        bind(new PhoneNumbersResource(directory, clock)).to(PhoneNumbersResource.class);
-                        bind(new CallEventsResource(directory.calls(), calls)).to(CallEventsResource.class);
-                        bind(new EventSubscriptionsResource(directory.accounts(), clock))
-                                .to(EventSubscriptionsResource.class);
-                        bind(new CallTranscriptionsResource(new OnCall(calls), clock))
-                                .to(CallTranscriptionsResource.class);
-                        bind(new CallRecordingsResource(directory.recordings())).to(CallRecordingsResource.class);
-                        bind(new RecordingsResource(directory.recordings(), shelf))
-                                .to(RecordingsResource.class);
-                        bind(new CallNotificationsResource(directory.notifications()))
-                                .to(CallNotificationsResource.class);
-                        bind(new MessagesResource(directory.messages(), calls, clock))
-                                .to(MessagesResource.class);
-                        bind(new OutgoingCallerIdsResource(directory.callerIds(), calls))
-                                .to(OutgoingCallerIdsResource.class);
-                        bind(new NotificationsResource(directory.notifications()))
-                                .to(NotificationsResource.class);
-                        bind(new CallbacksResource(directory.callbacks(), calls))
-                                .to(CallbacksResource.class);
-                        bind(new CallsResource(directory, calls, new RememberedCalls(clock)))
-                                .to(CallsResource.class);
-                    }
-                });
+        config.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                resources.forEach(resource -> bind(resource).to((Type) resource.getClass()));
+            }
+        });
+    }
+
+    private static List<Object> resources(Directory directory, CallControl calls, RecordingShelf shelf, Clock clock) {
+        return List.of(
+                new AccountResource(directory.accounts()),
+                new ApplicationsResource(directory.applications(), directory.messages(), clock),
+                new EndpointsResource(directory, clock),
+                new PhoneNumbersResource(directory, clock),
+                new CallEventsResource(directory.calls(), calls),
+                new EventSubscriptionsResource(directory.accounts(), clock),
+                new CallTranscriptionsResource(new OnCall(calls), clock),
+                new TranscriptionsResource(directory.transcriptions()),
+                new CallRecordingsResource(directory.recordings()),
+                new RecordingsResource(directory.recordings(), shelf),
+                new CallNotificationsResource(directory.notifications()),
+                new MessagesResource(directory.messages(), calls, clock),
+                new OutgoingCallerIdsResource(directory.callerIds(), calls),
+                new NotificationsResource(directory.notifications()),
+                new CallbacksResource(directory.callbacks(), calls),
+                new CallsResource(directory, calls, new RememberedCalls(clock)));
     }
 
     public Servlet servlet() {
