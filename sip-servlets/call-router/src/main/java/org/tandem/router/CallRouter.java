@@ -32,6 +32,7 @@ import org.tandem.router.message.Incoming;
 import org.tandem.router.message.Outgoing;
 import org.tandem.router.message.SipTexts;
 import org.tandem.router.message.Texter;
+import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.registration.Guard;
 import org.tandem.router.registration.Registry;
 import org.tandem.router.route.Destinations;
@@ -67,6 +68,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
             SipFactory sipFactory,
             RecordingShelf shelf,
             Transcripts transcripts,
+            PaymentProvider payments,
             Clock clock) {}
 
     private final RouterOptions options;
@@ -138,7 +140,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live,
                 web.watch(),
                 children,
-                new Switchboard.Services(outgoing, callerIds, parts.shelf(), parts.transcripts()),
+                new Switchboard.Services(outgoing, callerIds, parts.shelf(), parts.transcripts(), parts.payments()),
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -40,6 +41,8 @@ import org.tandem.router.call.Way;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
 import org.tandem.router.message.Outgoing;
+import org.tandem.router.pay.Payment;
+import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.route.Destinations;
 import org.tandem.router.transcribe.Transcripts;
 import org.tandem.router.webhook.Exchanged;
@@ -71,7 +74,12 @@ final class Switchboard implements Exchange {
             Clock clock) {}
 
     /** What else calls may use. */
-    record Services(Outgoing texts, CallerIdRule callerIds, RecordingShelf shelf, Transcripts transcripts) {}
+    record Services(
+            Outgoing texts,
+            CallerIdRule callerIds,
+            RecordingShelf shelf,
+            Transcripts transcripts,
+            PaymentProvider payments) {}
 
     /** Those who look on. */
     record Watch(Inspector inspector, Events events, Journal journal) {
@@ -235,6 +243,11 @@ final class Switchboard implements Exchange {
     @Override
     public void transcribe(Recording recording, Consumer<Transcription> told) {
         parts.services().transcripts().begin(recording, shelf().path(recording), told);
+    }
+
+    @Override
+    public CompletableFuture<PaymentProvider.Result> pay(Payment payment) {
+        return parts.services().payments().pay(payment);
     }
 
     @Override

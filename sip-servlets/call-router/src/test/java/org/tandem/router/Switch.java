@@ -25,6 +25,7 @@ import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.Way;
+import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.route.Invite;
 import org.tandem.router.transcribe.Transcripts;
 
@@ -69,6 +70,7 @@ final class Switch implements AutoCloseable {
                                 Clock.systemUTC()),
                         new Transcripts(
                                 directory.transcriptions(), sound -> "", Duration.ofMillis(10), Clock.systemUTC()),
+                        PaymentProvider.NONE,
                         Clock.systemUTC()),
                 new RouterOptions(
                         () -> "127.0.0.1:5060",

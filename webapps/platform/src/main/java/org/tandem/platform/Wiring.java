@@ -32,6 +32,8 @@ import org.tandem.replication.LiveState;
 import org.tandem.router.CallRouter;
 import org.tandem.router.RouterOptions;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.pay.PaymentProvider;
+import org.tandem.router.pay.TestPayments;
 import org.tandem.router.transcribe.Transcripts;
 import org.tandem.web.AddressGuard;
 import org.tandem.web.PooledWebClient;
@@ -84,6 +86,7 @@ final class Wiring implements AutoCloseable {
                         (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY),
                         shelf,
                         transcripts,
+                        configuration.payments().provider().equals("test") ? new TestPayments() : PaymentProvider.NONE,
                         clock),
                 router(configuration, ownAddress(context))));
         try {

@@ -3,6 +3,7 @@ package org.tandem.router.call;
 import java.util.Map;
 import org.tandem.media.MediaEvent;
 import org.tandem.router.CallChange;
+import org.tandem.router.pay.PaymentProvider;
 import org.tandem.web.WebResult;
 
 /** Everything that can happen to a call, as a value in its inbox. */
@@ -64,6 +65,9 @@ public sealed interface CallEvent {
 
     /** The link of a media stream is over, or never came to be. */
     record StreamEnded(String streamSid) implements CallEvent {}
+
+    /** A payment provider has answered. */
+    record Paid(String paymentSid, PaymentProvider.Result result) implements CallEvent {}
 
     /** The server shuts down. */
     record ShutDown() implements CallEvent {}

@@ -4,12 +4,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Transcription;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.CallChange;
+import org.tandem.router.pay.Payment;
+import org.tandem.router.pay.PaymentProvider;
 import org.tandem.web.WebSocketLink;
 
 /** What a call may ask of the switch around it. Safe for any thread; nothing here waits for the far side. */
@@ -56,6 +59,9 @@ public interface Exchange {
 
     /** Has a recording that is over transcribed. @param told hears the end, on any thread */
     void transcribe(Recording recording, Consumer<Transcription> told);
+
+    /** Asks the payment provider, in the background. */
+    CompletableFuture<PaymentProvider.Result> pay(Payment payment);
 
     /** Opens a WebSocket to a customer's server, signed as a request is. Returns at once. */
     WebSocketLink connect(URI url, WebSocketLink.Listener listener);

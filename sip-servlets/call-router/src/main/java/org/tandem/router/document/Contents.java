@@ -67,7 +67,7 @@ final class Contents {
         } catch (DocumentException e) {
             String spoken = text.substring(0, Math.min(text.length(), Prompts.SAY_LIMIT))
                     .trim();
-            return Document.of(Say.of(spoken, voice));
+            return Document.of(Say.of(spoken, voice, ""));
         }
     }
 

@@ -14,7 +14,7 @@ import org.tandem.router.verb.Verb;
  */
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
-    private static final Set<String> LATER = Set.of("Enqueue", "Leave", "Pay", "Prompt", "Echo");
+    private static final Set<String> LATER = Set.of("Enqueue", "Leave", "Echo");
 
     private final Map<String, VerbFactory> factories;
 
@@ -26,6 +26,7 @@ public final class DocumentParser {
         all.put("Pause", prompts::pause);
         all.put("Record", RecordFactory::make);
         all.put("Gather", new GatherFactory(prompts));
+        all.put("Pay", new PayFactory(prompts, defaultVoice));
         all.put("Dial", new DialFactory(Map.of("Application", ApplicationNounFactory::make)));
         all.put("Sms", TextDocuments::verb);
         all.put("Message", TextDocuments::verb);

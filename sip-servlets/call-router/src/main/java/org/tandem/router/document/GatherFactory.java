@@ -1,11 +1,9 @@
 package org.tandem.router.document;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tandem.router.verb.Action;
-import org.tandem.router.verb.Audible;
 import org.tandem.router.verb.Gather;
 
 /** Gather, with the verbs inside it. */
@@ -30,7 +28,7 @@ final class GatherFactory implements DocumentParser.VerbFactory {
                 attributes.flag("actionOnEmptyResult", false, 12200));
         Gather.Input input = SpeechInput.read(attributes, base, timeout);
         attributes.done();
-        return Optional.of(new Gather(nested(element, base, warnings), action, rules, input));
+        return Optional.of(new Gather(prompts.nested(element, base, warnings, 13320), action, rules, input));
     }
 
     private static String finishOnKey(Attributes attributes) {
@@ -43,28 +41,5 @@ final class GatherFactory implements DocumentParser.VerbFactory {
             return "#";
         }
         return key;
-    }
-
-    private List<Audible> nested(Element element, Base base, List<Document.Warning> warnings) {
-        List<Audible> all = new ArrayList<>();
-        for (Element child : element.children()) {
-            switch (child.name()) {
-                case "Say":
-                    prompts.say(child, base, warnings).ifPresent(all::add);
-                    break;
-                case "Play":
-                    prompts.play(child, base, warnings).ifPresent(all::add);
-                    break;
-                case "Pause":
-                    prompts.pause(child, base, warnings).ifPresent(all::add);
-                    break;
-                default:
-                    warnings.add(new Document.Warning(
-                            13320,
-                            "line " + child.line() + ": <" + child.name()
-                                    + "> may not stand in <Gather>: Say, Play and Pause only"));
-            }
-        }
-        return all;
     }
 }

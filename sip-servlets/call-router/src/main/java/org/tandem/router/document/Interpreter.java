@@ -163,7 +163,7 @@ public final class Interpreter {
             }
         }
         if (!setting.apology().isEmpty()) {
-            Say.of(setting.apology(), setting.voice()).run(call);
+            Say.of(setting.apology(), setting.voice(), "").run(call);
         }
         return new Outcome.Over(EndReason.APPLICATION_FAILED);
     }

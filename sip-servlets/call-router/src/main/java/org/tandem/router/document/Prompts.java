@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tandem.media.Prompt;
+import org.tandem.router.verb.Audible;
 import org.tandem.router.verb.Pause;
 import org.tandem.router.verb.Play;
 import org.tandem.router.verb.Say;
@@ -52,6 +53,30 @@ final class Prompts {
             return "";
         }
         return language;
+    }
+
+    /** What is heard inside another verb. @param code of what may not stand there */
+    List<Audible> nested(Element element, Base base, List<Document.Warning> warnings, int code) {
+        List<Audible> all = new ArrayList<>();
+        for (Element child : element.children()) {
+            switch (child.name()) {
+                case "Say":
+                    say(child, base, warnings).ifPresent(all::add);
+                    break;
+                case "Play":
+                    play(child, base, warnings).ifPresent(all::add);
+                    break;
+                case "Pause":
+                    pause(child, base, warnings).ifPresent(all::add);
+                    break;
+                default:
+                    warnings.add(new Document.Warning(
+                            code,
+                            "line " + child.line() + ": <" + child.name() + "> may not stand in <" + element.name()
+                                    + ">: Say, Play and Pause only"));
+            }
+        }
+        return all;
     }
 
     Optional<Play> play(Element element, Base base, List<Document.Warning> warnings) {

@@ -10,8 +10,8 @@ public record Say(List<Prompt> once, int loop) implements Verb, Audible {
         once = List.copyOf(once);
     }
 
-    public static Say of(String text, String voice) {
-        return new Say(List.of(new Prompt.Speech(text, voice, "")), 1);
+    public static Say of(String text, String voice, String language) {
+        return new Say(List.of(new Prompt.Speech(text, voice, language)), 1);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +34,9 @@ import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.pay.Payment;
+import org.tandem.router.pay.PaymentProvider;
+import org.tandem.router.pay.TestPayments;
 import org.tandem.web.WebResult;
 import org.tandem.web.WebSocketLink;
 
@@ -48,6 +52,7 @@ final class FakeExchange implements Exchange {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
     final List<Recording> transcribed = new CopyOnWriteArrayList<>();
+    final List<Payment> paid = new CopyOnWriteArrayList<>();
     final List<Order> orders = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -175,6 +180,12 @@ final class FakeExchange implements Exchange {
                 recording.seconds(),
                 now,
                 now));
+    }
+
+    @Override
+    public CompletableFuture<PaymentProvider.Result> pay(Payment payment) {
+        paid.add(payment);
+        return new TestPayments().pay(payment);
     }
 
     @Override

@@ -19,7 +19,8 @@ public record Configuration(
         ClusterSettings cluster,
         SpeechSettings speech,
         RecordingSettings recordings,
-        TranscriptionSettings transcription) {
+        TranscriptionSettings transcription,
+        PaymentSettings payments) {
     /** The file in the home directory that has every key with its default. */
     public static final String FILE = "conf/tandem.yaml";
 
