@@ -1,11 +1,14 @@
 package org.tandem.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tandem.benchmarks.calls.CallBenchmark;
 import org.tandem.benchmarks.calls.CallKind;
+import org.tandem.benchmarks.calls.RedeploySoak;
+import org.tandem.benchmarks.calls.ServletBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,14 +19,17 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge, media, mix, record. Without a name: all of them."
+            "Benchmarks: webhook, bridge, media, mix, record, uas, b2bua. Without a name: all of them. By name only: redeploy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "BENCHMARK", description = "webhook, bridge, media, mix or record", arity = "0..*")
+    @Parameters(
+            paramLabel = "BENCHMARK",
+            description = "webhook, bridge, media, mix, record, uas, b2bua or redeploy",
+            arity = "0..*")
     private List<String> names = List.of();
 
     @Option(
@@ -57,6 +63,15 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "300,1000")
     private List<Integer> legs = List.of();
 
+    @Option(
+            names = "--cycles",
+            description = "deployments, calls and removals of redeploy (default: ${DEFAULT-VALUE})",
+            defaultValue = "10000")
+    private int cycles;
+
+    @Option(names = "--minutes", description = "ends redeploy after so long (default: no end)", defaultValue = "0")
+    private int minutes;
+
     private Bench(PrintWriter out) {
         this.out = out;
     }
@@ -85,6 +100,21 @@ public final class Bench implements Callable<Integer> {
         if (names.isEmpty() || names.contains("record")) {
             met &= new RecordCost(out).run(seconds);
         }
+        met &= servlets();
+        if (names.contains("redeploy")) {
+            met &= new RedeploySoak(out, cycles, minutes).run();
+        }
         return met ? 0 : 1;
+    }
+
+    private boolean servlets() throws IOException {
+        boolean met = true;
+        for (ServletBenchmark.Kind kind : ServletBenchmark.Kind.values()) {
+            if (names.isEmpty() || names.contains(kind.title())) {
+                met &= new ServletBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp))
+                        .run(rates.isEmpty() ? kind.rates() : rates);
+            }
+        }
+        return met;
     }
 }

@@ -153,6 +153,15 @@ public final class TandemServer implements AutoCloseable {
         return container.engine();
     }
 
+    /** Looks into {@code webapps/} now: what came is started, what went is ended, before this returns. */
+    public void scan() {
+        for (Service service : host().findServices()) {
+            for (Container child : service.getContainer().findChildren()) {
+                child.backgroundProcess();
+            }
+        }
+    }
+
     Server host() {
         return server;
     }
