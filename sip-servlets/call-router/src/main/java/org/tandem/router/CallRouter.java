@@ -140,13 +140,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live,
                 web.watch(),
                 children,
-                new Switchboard.Services(
-                        outgoing,
-                        callerIds,
-                        parts.shelf(),
-                        parts.transcripts(),
-                        parts.payments(),
-                        options.recordingServers()),
+                new Switchboard.Services(outgoing, callerIds, parts.shelf(), parts.transcripts(), parts.payments()),
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);

@@ -81,8 +81,7 @@ final class Switch implements AutoCloseable {
                         Duration.ofMillis(50),
                         "sorry",
                         "",
-                        verifiedCallerIds,
-                        Map.of()),
+                        verifiedCallerIds),
                 this::call,
                 (uri, from, body, hops, answered) -> answered.accept(200));
     }

@@ -16,8 +16,10 @@ import org.apache.catalina.Server;
 import org.apache.catalina.Service;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.tandem.container.application.ApplicationLife;
+import org.tandem.container.application.Outside;
 import org.tandem.container.application.SipWebApplication;
 import org.tandem.container.application.WarmUp;
+import org.tandem.container.routing.InitialRouter;
 import org.tandem.container.routing.RoutingTable;
 import org.tandem.container.service.SipEngine;
 import org.tandem.container.service.SipEngineOptions;
@@ -163,7 +165,7 @@ public final class SipContainer implements LifecycleListener {
         List<SipContext> all = engine == null
                 ? List.of()
                 : engine.applications().stream()
-                        .filter(a -> !a.getApplicationName().equals(WarmUp.NAME))
+                        .filter(a -> !InitialRouter.own(a.getApplicationName()))
                         .toList();
         Optional<SipContext> root =
                 all.stream().filter(a -> a.getPath().isEmpty()).findFirst();
@@ -172,6 +174,7 @@ public final class SipContainer implements LifecycleListener {
     }
 
     private void serve() {
+        Outside.open(engine);
         if (warmUpMillis == 0) {
             engine.serve();
         } else {

@@ -15,7 +15,7 @@ class WarmUpTest {
         TestHome home = TestHome.in(directory).app("ROOT", "answering", Answering.class);
         Answering.SEEN.clear();
         TandemServerOptions warm =
-                home.options().with("tandem.sip.warm.up.millis", "300").with("tandem.sip.t1", "20");
+                home.options().with("tandem.sip.warm.up.millis", "300").with("tandem.sip.t1", "100");
         try (TandemServer server = TandemServer.start(warm);
                 TestPhone phone = new TestPhone(server.sipAddresses().get(0))) {
             assertThat(Answering.SEEN).isEmpty();
@@ -27,7 +27,7 @@ class WarmUpTest {
             phone.bye();
             phone.expect(200, "BYE");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(server.census()).isEqualTo(new SipCensus(0, 0, 0, 0, 0)));
         }
     }

@@ -125,15 +125,16 @@ public final class Script {
         }
     }
 
-    /** Waits until this event happens, whatever else does. */
-    public void eventually(String expected) throws InterruptedException {
-        StringBuilder others = new StringBuilder();
+    /** Waits until this event happens, whatever else does. @return what happened before */
+    public List<String> eventually(String expected) throws InterruptedException {
+        List<String> others = new ArrayList<>();
         String event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         while (event != null && !event.equals(expected)) {
-            others.append(event).append("; ");
+            others.add(event);
             event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(event).as("after %s", others).isEqualTo(expected);
+        return others;
     }
 
     /** Waits until all of these have happened, in any order, whatever else does. */

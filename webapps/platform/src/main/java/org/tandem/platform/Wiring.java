@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.management.JMException;
 import org.tandem.directory.Directory;
 import org.tandem.directory.postgres.DatabaseOptions;
@@ -148,10 +147,7 @@ final class Wiring implements AutoCloseable {
                 calls.drain(),
                 calls.apology(),
                 configuration.speech().voice(),
-                calls.callerIds().equals("verified"),
-                configuration.siprec().servers().stream()
-                        .map(server -> server.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last)));
+                calls.callerIds().equals("verified"));
     }
 
     private static Transcriber transcriber(TranscriptionSettings settings) {

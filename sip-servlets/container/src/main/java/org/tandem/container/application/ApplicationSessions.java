@@ -2,6 +2,7 @@ package org.tandem.container.application;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.text.ParseException;
 import java.util.List;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
@@ -11,6 +12,7 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSessionKey;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSessionKey;
+import org.mobicents.servlet.sip.core.session.SessionManagerUtil;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
 import org.mobicents.servlet.sip.core.session.SipSessionKey;
 import org.mobicents.servlet.sip.core.session.SipStandardManagerDelegate;
@@ -39,6 +41,16 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
             MobicentsSipFactory factory,
             MobicentsSipApplicationSession session) {
         return getSipSession((SipSessionKey) key, create, (SipFactoryImpl) factory, session);
+    }
+
+    /** The live application session of that id, if it is this application's; else null. */
+    MobicentsSipApplicationSession byId(String id) {
+        try {
+            SipApplicationSessionKey key = SessionManagerUtil.parseSipApplicationSessionKey(id);
+            return getSipApplicationSession(key, false);
+        } catch (ParseException madeUp) {
+            return null;
+        }
     }
 
     @Override

@@ -8,10 +8,14 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 
 /** Stands before the HTTP servlets of a SIP application: the session they get is a converged one. */
 final class ConvergedFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    /** What {@code SipApplicationSession.encodeURL} puts into a URL. */
+    private static final String KEY = MobicentsSipApplicationSession.SIP_APPLICATION_KEY_PARAM_NAME;
 
     private final transient HttpSessions sessions;
 
@@ -38,7 +42,14 @@ final class ConvergedFilter extends HttpFilter {
         @Override
         public HttpSession getSession(boolean create) {
             HttpSession session = super.getSession(create);
-            return session == null ? null : new ConvergedHttpSessionView(session, sessions);
+            if (session == null) {
+                return null;
+            }
+            String query = getQueryString();
+            if (query != null && query.contains(KEY)) {
+                sessions.join(session, getParameter(KEY));
+            }
+            return new ConvergedHttpSessionView(session, sessions);
         }
     }
 }

@@ -36,7 +36,11 @@ final class ConvergedHttpSessionView implements ConvergedSession {
 
     @Override
     public String encodeURL(String relativePath, String scheme) {
-        return scheme + "://" + encodeURL(getServletContext().getContextPath() + relativePath);
+        String path = relativePath.startsWith("/") ? relativePath : "/" + relativePath;
+        return scheme
+                + "://"
+                + sessions.authority(scheme)
+                + encodeURL(getServletContext().getContextPath() + path);
     }
 
     private static String insert(String url, String part) {

@@ -5,10 +5,15 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.catalina.Container;
+import org.apache.catalina.Engine;
 import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
+import org.apache.catalina.connector.Connector;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 
 /** Which HTTP session of an application belongs to which application session. Thread-safe. */
@@ -43,6 +48,42 @@ final class HttpSessions implements HttpSessionListener {
             created.addHttpSession(http);
             return created;
         });
+    }
+
+    /** Gives the HTTP session the application session that a URL names (JSR 289 section 6.1.3), unless it has one. */
+    void join(HttpSession http, String id) {
+        MobicentsSipApplicationSession named = application().sessionById(id);
+        if (named != null && linked.putIfAbsent(http.getId(), named) == null) {
+            named.addHttpSession(http);
+        }
+    }
+
+    /**
+     * Host and port where the application is reached by this scheme.
+     *
+     * @throws IllegalArgumentException when no connector speaks it
+     */
+    String authority(String scheme) {
+        Connector connector = connectors()
+                .filter(c -> c.getScheme().equalsIgnoreCase(scheme))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No connector speaks " + scheme));
+        Object bound = connector.getProperty("address");
+        String host = connector.getProxyName() != null
+                ? connector.getProxyName()
+                : bound instanceof InetAddress address && !address.isAnyLocalAddress()
+                        ? address.getHostAddress()
+                        : "localhost";
+        int port = connector.getProxyPort() > 0 ? connector.getProxyPort() : connector.getLocalPort();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    private Stream<Connector> connectors() {
+        Container top = manager.get().getContext();
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        return Stream.of(((Engine) top).getService().findConnectors());
     }
 
     SipWebApplication application() {

@@ -44,8 +44,15 @@ final class SipServlets {
                 .orElse(null);
     }
 
+    /** Those with a load-on-startup first, in its order. */
     List<SipServletInstance> all() {
-        return List.copyOf(byName.values());
+        return byName.values().stream()
+                .sorted(Comparator.comparingInt(SipServlets::rank))
+                .toList();
+    }
+
+    private static int rank(SipServletInstance servlet) {
+        return servlet.getLoadOnStartup() < 0 ? Integer.MAX_VALUE : servlet.getLoadOnStartup();
     }
 
     Map<String, MobicentsSipServlet> byName() {
@@ -67,9 +74,8 @@ final class SipServlets {
 
     /** Initializes those with a load-on-startup, in its order. */
     void load() throws ServletException {
-        List<SipServletInstance> early = byName.values().stream()
+        List<SipServletInstance> early = all().stream()
                 .filter(servlet -> servlet.getLoadOnStartup() >= 0)
-                .sorted(Comparator.comparingInt(SipServletInstance::getLoadOnStartup))
                 .toList();
         for (SipServletInstance servlet : early) {
             servlet.allocate();

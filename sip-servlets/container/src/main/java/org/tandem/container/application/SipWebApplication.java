@@ -100,6 +100,11 @@ public final class SipWebApplication implements SipContext {
         return sessions.getNumberOfSipApplicationSessions();
     }
 
+    /** The live application session of that id, if it is this application's; else null. */
+    MobicentsSipApplicationSession sessionById(String id) {
+        return sessions.byId(id);
+    }
+
     MobicentsSipApplicationSession newApplicationSession() {
         return engine.factory().createApplicationSession(this);
     }

@@ -1,20 +1,14 @@
 package org.tandem.container.application;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.tomcat.SimpleInstanceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tandem.container.security.SipSecurity;
 import org.tandem.container.service.SipAddress;
 import org.tandem.container.service.SipEngine;
 
@@ -34,24 +28,7 @@ public final class WarmUp {
 
     private WarmUp(SipEngine engine) {
         this.engine = engine;
-        SipDescriptor.Servlet servlet = new SipDescriptor.Servlet("answer", Answer.class.getName(), Map.of(), 0);
-        SipDescriptor descriptor = new SipDescriptor(
-                NAME,
-                "answer",
-                SipDescriptor.SESSION_MINUTES,
-                SipDescriptor.PROXY_SECONDS,
-                Map.of("answer", servlet),
-                List.of(),
-                List.of(),
-                Map.of());
-        ServletContext context = attributesOnly();
-        WebSide web = new WebSide(
-                context,
-                WarmUp.class.getClassLoader(),
-                "/" + NAME,
-                new HttpSessions(context, () -> null),
-                SipSecurity.none());
-        application = new SipWebApplication(web, engine, descriptor, new SimpleInstanceManager());
+        application = BuiltIn.application(engine, NAME, Answer.class);
     }
 
     /** Calls for at most so long. The application stays until {@link #forget}, which the dispatcher allows only in service. */
@@ -93,21 +70,6 @@ public final class WarmUp {
     /** Takes the application away again. */
     public void forget() {
         application.close();
-    }
-
-    /** A servlet context that holds attributes and knows nothing else. */
-    private static ServletContext attributesOnly() {
-        Map<Object, Object> attributes = new ConcurrentHashMap<>();
-        return (ServletContext) Proxy.newProxyInstance(
-                WarmUp.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("setAttribute")) {
-                        attributes.put(arguments[0], arguments[1]);
-                    }
-                    if (method.getReturnType().isPrimitive()) {
-                        return method.getReturnType() == boolean.class ? (Object) false : (Object) 0;
-                    }
-                    return method.getName().equals("getAttribute") ? attributes.get(arguments[0]) : null;
-                });
     }
 
     /** Says yes to everything. */

@@ -5,6 +5,7 @@ import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -17,6 +18,7 @@ import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.address.Address;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
@@ -57,7 +59,7 @@ public final class SipEngine {
     /** Creates the stack and the dispatcher; nothing listens yet. */
     public SipEngine(SipEngineOptions options, RoutingTable routes) {
         prepareTheLibrary();
-        router = new InitialRouter(router(routes));
+        router = new InitialRouter(router(routes), this::leadsOut);
         RouterProvider.use(router);
         admission = new Admission(options.waitingLimit());
         gate = new Gate(admission, router::serves, "_" + Dispatcher.SERVER_ID + "_");
@@ -77,6 +79,15 @@ public final class SipEngine {
                 .findFirst()
                 .map(offered -> offered.get().getSipApplicationRouter())
                 .orElseGet(() -> new FileRouter(routes));
+    }
+
+    private boolean leadsOut(String route) {
+        try {
+            Address address = SipFactoryImpl.addressFactory.createAddress(route);
+            return dispatcher.isRouteExternal(SipFactoryImpl.headerFactory.createRouteHeader(address));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("The application router returned a route that is none: " + route, e);
+        }
     }
 
     private static void prepareTheLibrary() {
@@ -216,6 +227,7 @@ public final class SipEngine {
     public List<SipContext> applications() {
         List<SipContext> all = new ArrayList<>();
         dispatcher.findSipApplications().forEachRemaining(all::add);
+        all.removeIf(application -> application.getApplicationName().equals(InitialRouter.OUTSIDE));
         return all;
     }
 

@@ -22,13 +22,15 @@ class SippTest {
     static final Stage STAGE = Stage.scripted();
 
     @ParameterizedTest
-    @ValueSource(strings = {"reliable-provisional-answer", "a-second-bye-is-refused"})
+    @ValueSource(strings = {"reliable-provisional-answer", "a-second-bye-is-refused", "a-cancelled-call-ends-with-487"})
     void theScenarioPasses(String scenario) throws Exception {
         Script.running()
                 .on("INVITE", r -> {
                     if (scenario.startsWith("reliable")) {
                         r.getSession().setAttribute("invite", r);
                         r.createResponse(183).sendReliably();
+                    } else if (scenario.startsWith("a-cancelled")) {
+                        r.createResponse(180).send();
                     } else {
                         r.createResponse(200).send();
                     }

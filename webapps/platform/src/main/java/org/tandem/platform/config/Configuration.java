@@ -20,8 +20,7 @@ public record Configuration(
         SpeechSettings speech,
         RecordingSettings recordings,
         TranscriptionSettings transcription,
-        PaymentSettings payments,
-        SiprecSettings siprec) {
+        PaymentSettings payments) {
     /** The file in the home directory that has every key with its default. */
     public static final String FILE = "conf/tandem.yaml";
 

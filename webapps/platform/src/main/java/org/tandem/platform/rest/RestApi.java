@@ -53,7 +53,6 @@ public final class RestApi {
                 new PhoneNumbersResource(directory, clock),
                 new CallEventsResource(directory.calls(), calls),
                 new EventSubscriptionsResource(directory.accounts(), clock),
-                new CallSiprecResource(new OnCall(calls), clock),
                 new CallTranscriptionsResource(new OnCall(calls), clock),
                 new TranscriptionsResource(directory.transcriptions()),
                 new CallRecordingsResource(directory.recordings()),
