@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class FakePort extends FakeSink implements MediaPort {
     /** What every port offers. */
-    public static final String OFFER = "v=0\r\no=fake offer\r\n";
+    public static final String OFFER = "v=0\r\no=fake offer\r\nm=audio 9 RTP/AVP 0\r\n";
     /** What every port answers. */
     public static final String ANSWER = "v=0\r\no=fake answer\r\n";
     /** An offer or answer of a far side. */

@@ -140,7 +140,13 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 live,
                 web.watch(),
                 children,
-                new Switchboard.Services(outgoing, callerIds, parts.shelf(), parts.transcripts(), parts.payments()),
+                new Switchboard.Services(
+                        outgoing,
+                        callerIds,
+                        parts.shelf(),
+                        parts.transcripts(),
+                        parts.payments(),
+                        options.recordingServers()),
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);

@@ -2,6 +2,7 @@ package org.tandem.router;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param apology        spoken when an application fails for good
  * @param voice          the voice of texts that name none
  * @param verifiedCallerIds whether accounts may call from their own and verified numbers only
+ * @param recordingServers  SIP URIs of recording servers by the names that documents use; {@code Default} where they name none
  */
 public record RouterOptions(
         Supplier<String> own,
@@ -26,9 +28,11 @@ public record RouterOptions(
         Duration drain,
         String apology,
         String voice,
-        boolean verifiedCallerIds) {
+        boolean verifiedCallerIds,
+        Map<String, String> recordingServers) {
     public RouterOptions {
         trustedSources = List.copyOf(trustedSources);
+        recordingServers = Map.copyOf(recordingServers);
         if (maxLive < 1) {
             throw new IllegalArgumentException("calls.max-live must be 1 or more");
         }

@@ -34,6 +34,7 @@ import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.RecordingShelf;
@@ -79,7 +80,8 @@ final class Switchboard implements Exchange {
             CallerIdRule callerIds,
             RecordingShelf shelf,
             Transcripts transcripts,
-            PaymentProvider payments) {}
+            PaymentProvider payments,
+            Map<String, String> recordingServers) {}
 
     /** Those who look on. */
     record Watch(Inspector inspector, Events events, Journal journal) {
@@ -243,6 +245,14 @@ final class Switchboard implements Exchange {
     @Override
     public void transcribe(Recording recording, Consumer<Transcription> told) {
         parts.services().transcripts().begin(recording, shelf().path(recording), told);
+    }
+
+    @Override
+    public Optional<Leg> recordAt(String connector, Call call, Order order, String sdp) {
+        String server = parts.services().recordingServers().getOrDefault(connector, "");
+        return server.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parts.dialler().call(Way.to(server), order, sdp, call.inbox()));
     }
 
     @Override

@@ -81,7 +81,8 @@ final class Switch implements AutoCloseable {
                         Duration.ofMillis(50),
                         "sorry",
                         "",
-                        verifiedCallerIds),
+                        verifiedCallerIds,
+                        Map.of()),
                 this::call,
                 (uri, from, body, hops, answered) -> answered.accept(200));
     }

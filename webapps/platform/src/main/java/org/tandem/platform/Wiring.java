@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import org.tandem.directory.Directory;
 import org.tandem.directory.postgres.DatabaseOptions;
@@ -147,7 +148,10 @@ final class Wiring implements AutoCloseable {
                 calls.drain(),
                 calls.apology(),
                 configuration.speech().voice(),
-                calls.callerIds().equals("verified"));
+                calls.callerIds().equals("verified"),
+                configuration.siprec().servers().stream()
+                        .map(server -> server.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last)));
     }
 
     private static Transcriber transcriber(TranscriptionSettings settings) {

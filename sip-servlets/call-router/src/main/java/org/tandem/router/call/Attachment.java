@@ -1,7 +1,5 @@
 package org.tandem.router.call;
 
-import org.tandem.media.MediaEvent;
-
 /** Something that a call does beside its verbs. Belongs to the call's thread; closing it ends it, and tells so. */
 public interface Attachment extends AutoCloseable {
     String sid();
@@ -9,8 +7,8 @@ public interface Attachment extends AutoCloseable {
     /** The name that the application gave it, or empty. */
     String name();
 
-    /** Takes an event of the call's media that is its own. @return whether it was */
-    default boolean hears(MediaEvent event) {
+    /** Takes an event of the call that is its own. @return whether it was */
+    default boolean hears(CallEvent event) {
         return false;
     }
 
@@ -19,7 +17,7 @@ public interface Attachment extends AutoCloseable {
 
     /** What a document or the REST API asks for, to be begun beside what the call does. */
     @FunctionalInterface
-    interface Order {
+    interface Request {
         /** On the call's thread; returns at once. */
         void begin(Call call);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tandem.media.MediaEvent;
 
 /** What a call's verbs started that goes on beside them, until it is stopped or the call is over. Belongs to the call's thread. */
 public final class Attachments {
@@ -22,9 +21,10 @@ public final class Attachments {
     }
 
     /** Gives the event to the one whose it is. @return whether there is one */
-    boolean hear(MediaEvent event) {
-        for (Attachment attachment : all) {
-            if (attachment.hears(event)) {
+    boolean hear(CallEvent event) {
+        // An attachment may end itself by what it hears.
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).hears(event)) {
                 return true;
             }
         }

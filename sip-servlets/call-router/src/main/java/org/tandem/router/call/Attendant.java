@@ -23,6 +23,9 @@ final class Attendant {
      * @throws CallCut when the event ends or moves the call
      */
     CallEvent serve(CallEvent event) {
+        if (call.attachments().hear(event)) {
+            return null;
+        }
         if (event instanceof CallEvent.Gone gone && gone.leg() == call.caller().leg()) {
             throw CallCut.ended(reason(gone.how()));
         }
@@ -73,7 +76,7 @@ final class Attendant {
         if (event instanceof MediaEvent.AnswerDetected detected) {
             call.company().answeredBy(detected);
         }
-        return call.attachments().hear(event) ? null : media;
+        return media;
     }
 
     private static CallEvent key(Party party, char key) {

@@ -60,6 +60,11 @@ public interface Exchange {
     /** Has a recording that is over transcribed. @param told hears the end, on any thread */
     void transcribe(Recording recording, Consumer<Transcription> told);
 
+    /**
+     * Calls a recording server for this call, which hears of it. @param connector its name @return empty when there is none
+     */
+    Optional<Leg> recordAt(String connector, Call call, Order order, String sdp);
+
     /** Asks the payment provider, in the background. */
     CompletableFuture<PaymentProvider.Result> pay(Payment payment);
 

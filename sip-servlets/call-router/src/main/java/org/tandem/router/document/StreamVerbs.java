@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tandem.router.call.Attachment;
+import org.tandem.router.siprec.SiprecSession;
 import org.tandem.router.stream.MediaStream;
 import org.tandem.router.stream.StreamOrder;
 import org.tandem.router.transcribe.LiveTranscription;
@@ -20,8 +21,8 @@ final class StreamVerbs {
     private static final int LONGEST_PARAMETER = 500;
 
     /** What may be started and stopped, by its noun. */
-    private static final Map<String, Class<? extends Attachment>> KINDS =
-            Map.of("Stream", MediaStream.class, "Transcription", LiveTranscription.class);
+    private static final Map<String, Class<? extends Attachment>> KINDS = Map.of(
+            "Stream", MediaStream.class, "Transcription", LiveTranscription.class, "Siprec", SiprecSession.class);
 
     private StreamVerbs() {}
 
@@ -41,10 +42,12 @@ final class StreamVerbs {
         Attributes attributes = new Attributes(element, warnings);
         attributes.later("action", "method");
         attributes.done();
-        List<Attachment.Order> orders = new ArrayList<>(streams(element, warnings, StreamVerbs::tracks));
+        List<Attachment.Request> orders = new ArrayList<>(streams(element, warnings, StreamVerbs::tracks));
         for (Element child : element.children()) {
             if (child.name().equals("Transcription")) {
                 TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
+            } else if (child.name().equals("Siprec")) {
+                orders.add(SiprecNoun.read(child, base, warnings));
             }
         }
         return orders.isEmpty() ? Optional.empty() : Optional.of(new Start(orders));
@@ -138,7 +141,7 @@ final class StreamVerbs {
         });
     }
 
-    private static Map<String, String> parameters(Element stream, Attributes attributes) {
+    static Map<String, String> parameters(Element stream, Attributes attributes) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (Element child : stream.children()) {
             String name = child.attribute("name");

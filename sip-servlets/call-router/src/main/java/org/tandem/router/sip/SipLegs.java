@@ -108,8 +108,13 @@ public final class SipLegs implements Dialler {
         return invite;
     }
 
-    private static void fill(SipServletRequest invite, Outgoing outgoing) throws UnsupportedEncodingException {
-        invite.setContent(outgoing.sdp(), SipLeg.SDP);
+    private static void fill(SipServletRequest invite, Outgoing outgoing)
+            throws ServletParseException, UnsupportedEncodingException {
+        if (outgoing.order().metadata().isEmpty()) {
+            invite.setContent(outgoing.sdp(), SipLeg.SDP);
+        } else {
+            RecordingRequest.fill(invite, outgoing.sdp(), outgoing.order().metadata());
+        }
         invite.setMaxForwards(outgoing.order().hops());
         outgoing.order().parameters().forEach((name, value) -> {
             if (name.matches("[A-Za-z0-9_-]{1,64}") && value.chars().noneMatch(c -> c < ' ')) {

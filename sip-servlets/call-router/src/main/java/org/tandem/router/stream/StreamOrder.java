@@ -18,7 +18,7 @@ import org.tandem.router.call.Call;
  */
 public record StreamOrder(
         URI url, String name, Tracks tracks, Map<String, String> parameters, String status, String statusMethod)
-        implements Attachment.Order {
+        implements Attachment.Request {
     public StreamOrder {
         parameters = Map.copyOf(parameters);
     }

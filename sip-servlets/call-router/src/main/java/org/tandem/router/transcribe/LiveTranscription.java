@@ -16,6 +16,7 @@ import org.tandem.media.UnsupportedMediaException;
 import org.tandem.router.Profanity;
 import org.tandem.router.call.Attachment;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.CallEvent;
 
 /**
  * Tells a customer's server what is said in a call while it goes on: {@code transcription-started}, {@code transcription-content} for each
@@ -118,7 +119,11 @@ public final class LiveTranscription implements Attachment {
     }
 
     @Override
-    public boolean hears(MediaEvent event) {
+    public boolean hears(CallEvent event) {
+        return event instanceof CallEvent.Media media && hears(media.event());
+    }
+
+    private boolean hears(MediaEvent event) {
         if (event instanceof MediaEvent.SpeechBegan began) {
             return ours(began.recognizer());
         }

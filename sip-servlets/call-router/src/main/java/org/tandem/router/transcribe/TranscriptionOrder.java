@@ -23,7 +23,7 @@ public record TranscriptionOrder(
         String engine,
         Expected expected,
         boolean profanityFilter)
-        implements Attachment.Order {
+        implements Attachment.Request {
     /** @param url empty: nobody is told */
     public record Callback(String url, String method) {}
 

@@ -5,7 +5,7 @@ import org.tandem.router.call.Attachment;
 import org.tandem.router.call.Call;
 
 /** Begins what goes on beside the verbs that come next: streams, transcriptions. */
-public record Start(List<Attachment.Order> orders) implements Verb {
+public record Start(List<Attachment.Request> orders) implements Verb {
     public Start {
         orders = List.copyOf(orders);
     }

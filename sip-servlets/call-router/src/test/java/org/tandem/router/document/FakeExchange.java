@@ -31,6 +31,7 @@ import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.RecordingShelf;
@@ -52,6 +53,8 @@ final class FakeExchange implements Exchange {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
     final List<Recording> transcribed = new CopyOnWriteArrayList<>();
+    final List<String> offers = new CopyOnWriteArrayList<>();
+    final FakeLeg recordingLeg = new FakeLeg();
     final List<Payment> paid = new CopyOnWriteArrayList<>();
     final List<Order> orders = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
@@ -180,6 +183,13 @@ final class FakeExchange implements Exchange {
                 recording.seconds(),
                 now,
                 now));
+    }
+
+    @Override
+    public Optional<Leg> recordAt(String connector, Call call, Order order, String sdp) {
+        orders.add(order);
+        offers.add(sdp);
+        return connector.equals("Default") ? Optional.of(recordingLeg) : Optional.empty();
     }
 
     @Override

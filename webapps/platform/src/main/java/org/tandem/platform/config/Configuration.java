@@ -20,7 +20,8 @@ public record Configuration(
         SpeechSettings speech,
         RecordingSettings recordings,
         TranscriptionSettings transcription,
-        PaymentSettings payments) {
+        PaymentSettings payments,
+        SiprecSettings siprec) {
     /** The file in the home directory that has every key with its default. */
     public static final String FILE = "conf/tandem.yaml";
 

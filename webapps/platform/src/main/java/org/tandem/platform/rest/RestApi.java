@@ -53,6 +53,7 @@ public final class RestApi {
                 new PhoneNumbersResource(directory, clock),
                 new CallEventsResource(directory.calls(), calls),
                 new EventSubscriptionsResource(directory.accounts(), clock),
+                new CallSiprecResource(new OnCall(calls), clock),
                 new CallTranscriptionsResource(new OnCall(calls), clock),
                 new TranscriptionsResource(directory.transcriptions()),
                 new CallRecordingsResource(directory.recordings()),
