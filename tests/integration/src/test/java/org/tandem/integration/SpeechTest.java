@@ -69,6 +69,18 @@ class SpeechTest {
     }
 
     @Test
+    @Tag("Echo")
+    void theCallerHearsItsOwnVoice(Platform platform) {
+        try (Scene scene = platform.scene().voice("<Echo/>")) {
+            PhoneCall call = scene.talk();
+            call.media().say(new Sound.Tone(700, Duration.ofSeconds(3)));
+            assertThat(call.media().awaitTone(700, SOON)).isTrue();
+            call.hangUp();
+            assertThat(scene.recorded("completed").path("status").asText()).isEqualTo("completed");
+        }
+    }
+
+    @Test
     @Tag("T12")
     void aHintedPhraseIsHeardWhileThePromptPlays(Platform platform) throws Exception {
         try (Scene scene = platform.scene()

@@ -3,13 +3,14 @@ package org.tandem.router.document;
 import java.util.List;
 import java.util.Optional;
 import org.tandem.router.verb.Action;
+import org.tandem.router.verb.Echo;
 import org.tandem.router.verb.Hangup;
 import org.tandem.router.verb.Redirect;
 import org.tandem.router.verb.Refer;
 import org.tandem.router.verb.Reject;
 import org.tandem.router.verb.Verb;
 
-/** Redirect, Reject and Hangup: the verbs that say how a call goes on. */
+/** Redirect, Reject, Refer and Hangup: the verbs that say how a call goes on; Echo, from which it does not. */
 final class ControlVerbs {
     private ControlVerbs() {}
 
@@ -40,6 +41,11 @@ final class ControlVerbs {
                     new Impossible(13243, "line " + element.line() + ": <Refer> must hold a <Sip> with a sip: URI"));
         }
         return Optional.of(new Refer(uri, action));
+    }
+
+    static Optional<Echo> echo(Element element, Base base, List<Document.Warning> warnings) {
+        new Attributes(element, warnings).done();
+        return Optional.of(new Echo());
     }
 
     static Optional<Hangup> hangup(Element element, Base base, List<Document.Warning> warnings) {

@@ -14,7 +14,7 @@ import org.tandem.router.verb.Verb;
  */
 public final class DocumentParser {
     /** The language has these, this version does not run them yet. Telling so is better than silence. */
-    private static final Set<String> LATER = Set.of("Enqueue", "Leave", "Echo");
+    private static final Set<String> LATER = Set.of("Enqueue", "Leave");
 
     private final Map<String, VerbFactory> factories;
 
@@ -34,6 +34,7 @@ public final class DocumentParser {
         all.put("Reject", ControlVerbs::reject);
         all.put("Refer", ControlVerbs::refer);
         all.put("Hangup", ControlVerbs::hangup);
+        all.put("Echo", ControlVerbs::echo);
         all.put("Connect", StreamVerbs::connect);
         all.put("Start", StreamVerbs::start);
         all.put("Stop", StreamVerbs::stop);
