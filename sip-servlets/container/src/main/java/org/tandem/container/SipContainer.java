@@ -38,6 +38,7 @@ public final class SipContainer implements LifecycleListener {
     private int t1 = SipEngineOptions.T1_MILLIS;
     private String routes = "conf/dar.properties";
     private StreamLimits limits = StreamLimits.DEFAULT;
+    private String nameServers = "";
     private int warmUpMillis;
     private Server server;
     private volatile SipEngine engine;
@@ -70,6 +71,11 @@ public final class SipContainer implements LifecycleListener {
     /** Seconds that a message may take over a connection from its first byte to its last. */
     public void setMessageSeconds(int seconds) {
         limits = limits.withMessage(Duration.ofSeconds(seconds));
+    }
+
+    /** Name servers to ask where a host is, with commas between; empty for the system's. */
+    public void setNameServers(String addresses) {
+        nameServers = addresses;
     }
 
     /** How long the server calls itself before it is ready, so that the JVM has compiled what a call needs; 0 for not at all. */
@@ -155,7 +161,7 @@ public final class SipContainer implements LifecycleListener {
         }
         Path file = new File(server.getCatalinaBase(), routes).toPath();
         engine = new SipEngine(
-                new SipEngineOptions(workers, waitingLimit, t1, limits),
+                new SipEngineOptions(workers, waitingLimit, t1, limits, nameServers),
                 new RoutingTable(file, this::defaultApplication));
         running = this;
     }

@@ -46,6 +46,15 @@ public interface Wire extends AutoCloseable {
         }
     }
 
+    /** A connection that there is already. */
+    static Wire over(Socket connected) {
+        try {
+            return new Tcp(connected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One socket, one peer. */
     final class Udp implements Wire {
         private final DatagramSocket socket;

@@ -6,9 +6,15 @@ import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.text.ParseException;
 import java.util.Map;
+import java.util.Queue;
 import javax.sip.Dialog;
+import javax.sip.SipException;
 import javax.sip.Transaction;
+import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
@@ -29,6 +35,27 @@ public final class ContainerRequest extends SipServletRequestImpl {
             Dialog dialog,
             boolean createDialog) {
         super(request, factory, session, transaction, dialog, createDialog);
+    }
+
+    /**
+     * Tries the next of the places that the URI leads to. The library takes away the Route that it had added for the last one; the
+     * stack has done so, and an application's own is not to go.
+     */
+    @Override
+    public boolean visitNextHop() {
+        Queue<Hop> hops = getTransactionApplicationData().getHops();
+        if (hops == null || hops.size() < 2) {
+            return false;
+        }
+        try {
+            SipURI taken = SipFactoryImpl.addressFactory.createSipURI(null, "localhost");
+            RouteHeader route =
+                    SipFactoryImpl.headerFactory.createRouteHeader(SipFactoryImpl.addressFactory.createAddress(taken));
+            getMessage().addFirst(route);
+        } catch (ParseException | SipException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return super.visitNextHop();
     }
 
     @Override

@@ -3,8 +3,11 @@ package org.tandem.container.service;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.TimeoutEvent;
+import javax.sip.message.Response;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
+import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.mobicents.servlet.sip.message.TransactionApplicationData;
 
 /**
  * The library's dispatcher with a server id that is the same on every node of a cluster. The library draws a random one for
@@ -28,7 +31,20 @@ public final class Dispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processResponse(ResponseEvent event) {
-        SessionLocks.mine().handle(() -> super.processResponse(event));
+        SessionLocks.mine().handle(() -> {
+            if (!goesOn(event)) {
+                super.processResponse(event);
+            }
+        });
+    }
+
+    /** A place that is out of service is not the last word while there are others (RFC 3263 section 4.3). */
+    private static boolean goesOn(ResponseEvent event) {
+        return event.getResponse().getStatusCode() == Response.SERVICE_UNAVAILABLE
+                && event.getClientTransaction() != null
+                && event.getClientTransaction().getApplicationData() instanceof TransactionApplicationData data
+                && data.getSipServletMessage() instanceof SipServletRequestImpl request
+                && request.visitNextHop();
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.router.DefaultApplicationRouterProvider;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
+import org.tandem.container.locate.DnsNames;
+import org.tandem.container.locate.Names;
 import org.tandem.container.routing.FileRouter;
 import org.tandem.container.routing.InitialRouter;
 import org.tandem.container.routing.RouterProvider;
@@ -68,7 +70,7 @@ public final class SipEngine {
         service = new ContainerService(stack);
         become(service);
         dispatcher = new Dispatcher();
-        configure(options.t1Millis());
+        configure(options.t1Millis(), new DnsNames(options.nameServers()));
         dispatcher.init();
     }
 
@@ -112,7 +114,7 @@ public final class SipEngine {
         }
     }
 
-    private void configure(int t1Millis) {
+    private void configure(int t1Millis, Names names) {
         ((SipFactoryImpl) dispatcher.getSipFactory()).initialize("gov.nist", false);
         service.setSipApplicationDispatcher(dispatcher);
         dispatcher.setSipService(service);
@@ -126,7 +128,7 @@ public final class SipEngine {
         dispatcher.setConcurrencyControlModeByName("None");
         dispatcher.setBypassRequestExecutor(true);
         dispatcher.setBypassResponseExecutor(true);
-        dispatcher.setDNSServerLocator(new ServerLocator(stack::wayTo));
+        dispatcher.setDNSServerLocator(new ServerLocator(stack, names));
         dispatcher.setDNSTimeout(service.getDnsTimeout());
     }
 

@@ -9,8 +9,9 @@ import org.tandem.container.stream.StreamLimits;
  * @param waitingLimit received messages that may wait for a thread before new calls are refused with 503
  * @param t1Millis the round-trip estimate of RFC 3261 section 17.1.1.1; T2, T4 and all other timers grow and shrink with it
  * @param limits what connections may cost
+ * @param nameServers addresses with or without a port, with commas between; empty for the system's
  */
-public record SipEngineOptions(int workers, int waitingLimit, int t1Millis, StreamLimits limits) {
+public record SipEngineOptions(int workers, int waitingLimit, int t1Millis, StreamLimits limits, String nameServers) {
     /** Two threads a processor. */
     public static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
 

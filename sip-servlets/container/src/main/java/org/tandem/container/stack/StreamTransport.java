@@ -136,6 +136,10 @@ final class StreamTransport extends MessageProcessor {
                         channel.peer(), local, stack.connections().limits().connect());
     }
 
+    boolean isConnected(InetSocketAddress peer) {
+        return channels.containsKey(peer);
+    }
+
     boolean isWebSocket() {
         return webSocket;
     }

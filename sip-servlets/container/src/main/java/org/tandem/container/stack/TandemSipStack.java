@@ -17,6 +17,7 @@ import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.EventObject;
@@ -39,6 +40,9 @@ import org.tandem.container.stream.StreamLimits;
  */
 public class TandemSipStack extends SipStackImpl {
     private static final String COOKIE = SIPConstants.BRANCH_MAGIC_COOKIE;
+
+    /** Listens for IPv4 as well. */
+    private static final InetAddress ANY_KIND = new InetSocketAddress("::", 0).getAddress();
 
     private final Gate gate;
     private final int t1Millis;
@@ -136,6 +140,30 @@ public class TandemSipStack extends SipStackImpl {
         return clients.find(client)
                 .map(c -> new HopImpl(
                         c.getPeerAddress(), c.getPeerPort(), c.getTransport().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a WebSocket client is connected securely from there. */
+    public boolean hasSecureWebSocket(InetAddress address, int port) {
+        for (MessageProcessor processor : getMessageProcessors()) {
+            if (processor.getTransport().equalsIgnoreCase("wss")
+                    && processor instanceof StreamTransport secure
+                    && secure.isConnected(new InetSocketAddress(address, port))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a connector for this transport and kind of address. */
+    public boolean reaches(InetAddress address, String transport) {
+        for (MessageProcessor processor : getMessageProcessors()) {
+            boolean sameKind = processor.getIpAddress().getClass() == address.getClass();
+            if (processor.getTransport().equalsIgnoreCase(transport)
+                    && (sameKind || processor.getIpAddress().equals(ANY_KIND))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean listensAt(InetSocketAddress address, String transport) {

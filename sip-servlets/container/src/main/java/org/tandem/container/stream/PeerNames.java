@@ -1,7 +1,6 @@
 package org.tandem.container.stream;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.tandem.container.locate.Numeric;
 
 /**
  * Whom a certificate speaks for (RFC 5922 section 7.1): the domains of the {@code sip:} URIs among its alternative names, else its DNS
@@ -25,7 +25,6 @@ public final class PeerNames {
     private static final int URI = 6;
     private static final int ADDRESS = 7;
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)\\s*CN=([^,]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f.:]+]?");
 
     private final Set<String> names;
 
@@ -81,19 +80,13 @@ public final class PeerNames {
         return names.contains(canonical(host.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether this is an address, with or without brackets. */
-    static boolean isNumeric(String host) {
-        return NUMERIC.matcher(host).matches();
-    }
-
     private static String canonical(String host) {
-        if (!isNumeric(host)) {
-            return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (Numeric.is(host)) {
+            return Numeric.address(host).stream()
+                    .map(InetAddress::getHostAddress)
+                    .findFirst()
+                    .orElse(host);
         }
-        try {
-            return InetAddress.getByName(host).getHostAddress();
-        } catch (UnknownHostException notEvenThat) {
-            return host;
-        }
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 }

@@ -8,6 +8,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.tandem.container.locate.Numeric;
 
 /**
  * Who a TLS connector is, whom it trusts, and what it asks of its peers. TLS 1.2 and 1.3, with the cipher suites of the JVM.
@@ -51,7 +52,7 @@ public record TlsIdentity(SSLContext context, Peers peers, boolean checksNames) 
 
     private static List<SNIServerName> indicated(String name) {
         try {
-            return name.isEmpty() || PeerNames.isNumeric(name) ? List.of() : List.of(new SNIHostName(name));
+            return name.isEmpty() || Numeric.is(name) ? List.of() : List.of(new SNIHostName(name));
         } catch (IllegalArgumentException notAHostName) {
             return List.of();
         }

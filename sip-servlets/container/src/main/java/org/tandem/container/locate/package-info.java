@@ -1,0 +1,2 @@
+/** Where a request goes: RFC 3263, with names from DNS. */
+package org.tandem.container.locate;
