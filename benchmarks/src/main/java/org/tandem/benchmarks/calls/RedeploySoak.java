@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tandem.benchmarks.servlet.Answering;
 import org.tandem.benchmarks.servlet.LiveLoaders;
 import org.tandem.benchmarks.servlet.ServletHome;
@@ -27,6 +29,9 @@ public final class RedeploySoak {
 
     /** A second's worth of calls, of which one millisecond is placed. */
     private static final int ONE_CALL = 1_000;
+
+    /** Held, since the JDK forgets the level of a logger that nobody holds. The host writes lines for each deployment. */
+    private static final Logger HOST = Logger.getLogger("org.apache");
 
     private final PrintWriter out;
     private final int cycles;
@@ -51,6 +56,7 @@ public final class RedeploySoak {
 
     /** Prints as it goes. @return whether heap, threads and class loaders stayed flat after the first tenth */
     public boolean run() throws IOException {
+        HOST.setLevel(Level.SEVERE);
         line("redeploy: a small SIP application is deployed, called and removed, %d times", cycles);
         try (ServletHome home = new ServletHome();
                 TandemServer server = TandemServer.start(TandemServerOptions.in(home.directory())

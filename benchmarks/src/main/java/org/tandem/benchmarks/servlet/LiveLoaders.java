@@ -10,7 +10,8 @@ public final class LiveLoaders {
 
     private LiveLoaders() {}
 
-    static void seen(ClassLoader loader) {
+    /** An application of this class loader was started. */
+    public static void seen(ClassLoader loader) {
         SEEN.add(new WeakReference<>(loader));
     }
 
