@@ -3,6 +3,7 @@ package org.tandem.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipServletMessage;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class Script {
     private static final int PATIENCE_SECONDS = 10;
     private static volatile Script running = new Script();
+    /** By Call-ID: what still comes of an earlier test's call is that test's affair. */
+    private static final Map<String, Script> OWNERS = new ConcurrentHashMap<>();
 
     private final Map<String, OnRequest> requests = new ConcurrentHashMap<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -49,6 +52,11 @@ public final class Script {
     /** The script of the present test. */
     public static Script running() {
         return running;
+    }
+
+    static Script of(SipServletMessage message) {
+        String callId = message.getCallId();
+        return callId == null ? running : OWNERS.computeIfAbsent(callId, unknown -> running);
     }
 
     /** Handles requests of this method so; {@code *} stands for all that are not named. */

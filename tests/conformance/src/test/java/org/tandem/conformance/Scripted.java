@@ -46,11 +46,11 @@ public class Scripted extends SipServlet {
 
     @Override
     protected void doRequest(SipServletRequest request) {
-        Script.running().request(this, request);
+        Script.of(request).request(this, request);
     }
 
     @Override
     protected void doResponse(SipServletResponse response) {
-        Script.running().response(response);
+        Script.of(response).response(response);
     }
 }
