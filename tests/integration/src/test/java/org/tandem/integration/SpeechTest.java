@@ -34,7 +34,7 @@ class SpeechTest {
     }
 
     @Test
-    @Tag("T26")
+    @Tag("T19")
     void aLiveCallIsTranscribedByTheApi(Platform platform) throws Exception {
         try (Scene scene = platform.scene().voice("<Say>Wait.</Say><Pause length=\"40\"/>")) {
             scene.app().on("/told", request -> WebReply.status(204));

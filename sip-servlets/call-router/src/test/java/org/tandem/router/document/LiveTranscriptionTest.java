@@ -34,7 +34,7 @@ class LiveTranscriptionTest {
     }
 
     @Test
-    @Tag("T26")
+    @Tag("T19")
     @Tag("Start")
     @Tag("Transcription")
     @Tag("Transcription@name/track/statusCallbackUrl/hints/partialResults/languageCode")
