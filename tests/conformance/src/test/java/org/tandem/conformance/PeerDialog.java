@@ -98,6 +98,20 @@ public final class PeerDialog {
         return this;
     }
 
+    /** Calls and waits until the call stands; the application answers 200. */
+    public PeerDialog establish() {
+        return send("INVITE").ack(answer(200, "INVITE"));
+    }
+
+    /** A header such as Replaces or Join that names this dialog as the server sees it. */
+    public String named(String header) {
+        return header + ": " + callId + ";to-tag=" + tag(remote) + ";from-tag=" + tag(local);
+    }
+
+    private static String tag(String address) {
+        return address.substring(address.indexOf(";tag=") + 5);
+    }
+
     /** Forgets the sequence number, so that the next request bears an old one. */
     public PeerDialog restart() {
         sequence = 0;

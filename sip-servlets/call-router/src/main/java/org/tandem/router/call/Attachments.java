@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 public final class Attachments {
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
+    /** Of each kind. */
+    public static final int MOST = 4;
+
     private final List<Attachment> all = new ArrayList<>(0);
 
     public void add(Attachment attachment) {
@@ -18,6 +21,14 @@ public final class Attachments {
     /** Those of a kind, in the order in which they were added. */
     public <T> List<T> of(Class<T> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Whether one more of the kind may begin under this name: not too many go on, and none is called so. */
+    public boolean take(Class<? extends Attachment> kind, String name) {
+        List<? extends Attachment> others = of(kind);
+        return others.size() < MOST
+                && (name.isEmpty()
+                        || others.stream().noneMatch(one -> one.name().equals(name)));
     }
 
     /** Gives the event to the one whose it is. @return whether there is one */

@@ -12,6 +12,7 @@ import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSource;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.router.call.Attachment;
+import org.tandem.router.call.Attachments;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
@@ -24,7 +25,6 @@ import org.tandem.router.call.Order;
  */
 public final class SiprecSession implements Attachment {
     private static final Logger LOG = LoggerFactory.getLogger(SiprecSession.class);
-    private static final int MOST = 4;
     private static final int CANNOT = 12200;
 
     private final String sid = Sid.next("SR");
@@ -42,14 +42,11 @@ public final class SiprecSession implements Attachment {
 
     /** @return empty when its name is taken, too many go on, or there is no such recording server: told to the account */
     public static Optional<SiprecSession> begin(Call call, SiprecOrder order) {
-        List<SiprecSession> others = call.attachments().of(SiprecSession.class);
-        boolean taken = !order.name().isEmpty()
-                && others.stream().anyMatch(one -> one.name().equals(order.name()));
         SiprecSession made = new SiprecSession(call, order);
-        if (others.size() >= MOST || taken || !made.invite()) {
+        if (!call.attachments().take(SiprecSession.class, order.name()) || !made.invite()) {
             made.release();
-            String why = "its name is taken, " + MOST + " go on, or there is no recording server '" + order.connector()
-                    + "'";
+            String why = "its name is taken, " + Attachments.MOST + " go on, or there is no recording server '"
+                    + order.connector() + "'";
             LOG.info("{}: siprec '{}' is not started: {}", call.identity().sid(), order.name(), why);
             call.exchange().warned(call.identity().sid(), true, CANNOT, "the recording session is not started: " + why);
             made.tell("siprec-error", why);

@@ -12,6 +12,7 @@ import org.tandem.media.AudioFeed;
 import org.tandem.media.MediaSource;
 import org.tandem.media.Tap;
 import org.tandem.router.call.Attachment;
+import org.tandem.router.call.Attachments;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.web.WebSocketLink;
@@ -22,8 +23,6 @@ import org.tandem.web.WebSocketLink;
  */
 public final class MediaStream implements Attachment {
     private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
-
-    private static final int MOST = 4;
 
     private final String sid = Sid.next("MZ");
     private final Call call;
@@ -45,21 +44,15 @@ public final class MediaStream implements Attachment {
 
     /** Begins one that only listens, beside what the call does; not when its name is taken or too many go on. */
     static void begin(Call call, StreamOrder order) {
-        List<MediaStream> streams = call.attachments().of(MediaStream.class);
-        if (streams.size() >= MOST || named(streams, order.name())) {
+        if (call.attachments().take(MediaStream.class, order.name())) {
+            call.attachments().add(open(call, order, Optional.empty()));
+        } else {
             LOG.warn(
                     "{}: stream '{}' is not started: its name is taken, or {} streams run",
                     call.identity().sid(),
                     order.name(),
-                    streams.size());
-        } else {
-            call.attachments().add(open(call, order, Optional.empty()));
+                    Attachments.MOST);
         }
-    }
-
-    private static boolean named(List<MediaStream> streams, String name) {
-        return !name.isEmpty()
-                && streams.stream().anyMatch(stream -> stream.name().equals(name));
     }
 
     /** @param feed where the server's sound goes; empty for a stream that only listens */

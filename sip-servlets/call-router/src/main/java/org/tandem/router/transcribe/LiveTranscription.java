@@ -15,6 +15,7 @@ import org.tandem.media.Recognizer;
 import org.tandem.media.UnsupportedMediaException;
 import org.tandem.router.Profanity;
 import org.tandem.router.call.Attachment;
+import org.tandem.router.call.Attachments;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 
@@ -24,7 +25,6 @@ import org.tandem.router.call.CallEvent;
  */
 public final class LiveTranscription implements Attachment {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTranscription.class);
-    private static final int MOST = 4;
     private static final String INBOUND = "inbound_track";
     private static final String OUTBOUND = "outbound_track";
     private static final int CANNOT = 12200;
@@ -43,12 +43,9 @@ public final class LiveTranscription implements Attachment {
 
     /** @return empty when its name is taken, too many go on, or no engine knows the language: told to the account and the callback */
     public static Optional<LiveTranscription> begin(Call call, TranscriptionOrder order) {
-        List<LiveTranscription> others = call.attachments().of(LiveTranscription.class);
         LiveTranscription made = new LiveTranscription(call, order);
-        if (others.size() >= MOST
-                || others.stream()
-                        .anyMatch(one -> !one.name().isEmpty() && one.name().equals(order.name()))) {
-            made.refused("its name is taken, or " + MOST + " go on");
+        if (!call.attachments().take(LiveTranscription.class, order.name())) {
+            made.refused("its name is taken, or " + Attachments.MOST + " go on");
             return Optional.empty();
         }
         try {

@@ -3,19 +3,16 @@ package org.tandem.container.service;
 import jakarta.servlet.sip.SipURI;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import javax.sip.message.Message;
 import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
+import org.tandem.container.stack.Transports;
 
 /**
  * The library's listening points. The library itself fails with a NullPointerException on a transport that it has not heard of, and
  * strangers write the transport: in Via and in the URI of their Contact. Here such a one is none at all, so that whatever listens will do.
  */
 final class NetworkInterfaces implements SipNetworkInterfaceManager {
-    private static final Set<String> TRANSPORTS = Set.of("udp", "tcp", "tls", "sctp", "ws", "wss");
-
     private final SipNetworkInterfaceManager library;
 
     NetworkInterfaces(SipNetworkInterfaceManager library) {
@@ -24,7 +21,8 @@ final class NetworkInterfaces implements SipNetworkInterfaceManager {
 
     @Override
     public MobicentsExtendedListeningPoint findMatchingListeningPoint(String transport, boolean strict) {
-        return library.findMatchingListeningPoint(known(transport), strict);
+        return library.findMatchingListeningPoint(
+                transport != null && Transports.known(transport) ? transport : null, strict);
     }
 
     @Override
@@ -36,10 +34,6 @@ final class NetworkInterfaces implements SipNetworkInterfaceManager {
     @Override
     public MobicentsExtendedListeningPoint findMatchingListeningPoint(String address, int port, String transport) {
         return library.findMatchingListeningPoint(address, port, transport);
-    }
-
-    private static String known(String transport) {
-        return transport != null && TRANSPORTS.contains(transport.toLowerCase(Locale.ROOT)) ? transport : null;
     }
 
     @Override

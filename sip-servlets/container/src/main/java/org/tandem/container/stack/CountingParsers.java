@@ -51,7 +51,7 @@ public final class CountingParsers implements MessageParserFactory {
             String name = HeaderFault.name(header);
             HeaderFault.note(header, name, sized, request);
             sized |= name.equals(HeaderFault.LENGTH);
-            CSeq verbatim = HeaderFault.outOfRange(header, request);
+            CSeq verbatim = HeaderFault.outOfRange(header, name, request);
             if (verbatim == null) {
                 super.processHeader(ViaSpace.without(header), message, listener, whole);
             } else {

@@ -6,7 +6,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPDialog;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,8 +40,6 @@ public final class Gate {
 
     /** Without a tag in To they can belong to nothing. */
     private static final Set<String> IN_DIALOG_ONLY = Set.of(Request.BYE, Request.PRACK, Request.UPDATE);
-
-    private static final Set<String> TRANSPORTS = Set.of("UDP", "TCP", "TLS", "SCTP", "WS", "WSS");
 
     private static final int PASS = 0;
     private static final int DROP = -1;
@@ -81,7 +78,7 @@ public final class Gate {
     }
 
     private int verdict(SIPRequest request, TandemSipStack stack) {
-        if (!TRANSPORTS.contains(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT))) {
+        if (!Transports.known(request.getTopmostVia().getTransport())) {
             return DROP;
         }
         if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {

@@ -54,7 +54,10 @@ record HeaderFault(String header) {
     }
 
     /** A CSeq with a number that the stack can't hold, which would cost the connection it came by; or null. */
-    static CSeq outOfRange(String line, SIPRequest request) {
+    static CSeq outOfRange(String line, String name, SIPRequest request) {
+        if (!name.equals("cseq")) {
+            return null;
+        }
         Matcher cseq = CSEQ.matcher(line);
         if (!cseq.lookingAt()) {
             return null;

@@ -89,9 +89,7 @@ final class PostgresMessages implements Messages, AutoCloseable {
     @Override
     public boolean delete(String accountSid, String sid) {
         pending.flush();
-        return database.call(handle ->
-                        handle.execute("DELETE FROM messages WHERE sid = ? AND account_sid = ?", sid, accountSid))
-                > 0;
+        return Rows.delete(database, "messages", accountSid, sid);
     }
 
     @Override

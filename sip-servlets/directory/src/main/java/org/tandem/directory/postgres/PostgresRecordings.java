@@ -77,9 +77,7 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
     @Override
     public boolean delete(String accountSid, String sid) {
         pending.flush();
-        return database.call(handle ->
-                        handle.execute("DELETE FROM recordings WHERE sid = ? AND account_sid = ?", sid, accountSid))
-                > 0;
+        return Rows.delete(database, "recordings", accountSid, sid);
     }
 
     @Override

@@ -73,9 +73,7 @@ final class PostgresTranscriptions implements Transcriptions, AutoCloseable {
     @Override
     public boolean delete(String accountSid, String sid) {
         pending.flush();
-        return database.call(handle ->
-                        handle.execute("DELETE FROM transcriptions WHERE sid = ? AND account_sid = ?", sid, accountSid))
-                > 0;
+        return Rows.delete(database, "transcriptions", accountSid, sid);
     }
 
     @Override

@@ -21,6 +21,13 @@ import org.tandem.directory.VoiceUrls;
 final class Rows {
     private Rows() {}
 
+    /** @return whether the account had it */
+    static boolean delete(Database database, String table, String accountSid, String sid) {
+        return database.call(handle ->
+                        handle.execute("DELETE FROM " + table + " WHERE sid = ? AND account_sid = ?", sid, accountSid))
+                > 0;
+    }
+
     static Account account(ResultSet row, TokenCipher cipher) throws SQLException {
         String sid = row.getString("sid");
         return new Account(

@@ -27,19 +27,13 @@ class ReplacesTest {
 
     private PeerDialog established() throws InterruptedException {
         Script.running().on("INVITE", request -> request.createResponse(200).send());
-        PeerDialog call = alice.to("bob").send("INVITE");
-        call.ack(call.answer(200, "INVITE"));
+        PeerDialog call = alice.to("bob").establish();
         Script.running().saw("INVITE", "ACK");
         return call;
     }
 
     private static String naming(PeerDialog dialog, String more) {
-        return "Replaces: " + dialog.callId() + ";to-tag=" + tag(dialog.remote()) + ";from-tag=" + tag(dialog.local())
-                + more;
-    }
-
-    private static String tag(String address) {
-        return address.substring(address.indexOf(";tag=") + 5);
+        return dialog.named("Replaces") + more;
     }
 
     @Test

@@ -26,18 +26,9 @@ class JoinTest {
 
     private PeerDialog established() throws InterruptedException {
         Script.running().on("INVITE", request -> request.createResponse(200).send());
-        PeerDialog call = alice.to("bob").send("INVITE");
-        call.ack(call.answer(200, "INVITE"));
+        PeerDialog call = alice.to("bob").establish();
         Script.running().saw("INVITE", "ACK");
         return call;
-    }
-
-    private static String naming(PeerDialog dialog) {
-        return "Join: " + dialog.callId() + ";to-tag=" + tag(dialog.remote()) + ";from-tag=" + tag(dialog.local());
-    }
-
-    private static String tag(String address) {
-        return address.substring(address.indexOf(";tag=") + 5);
     }
 
     @Test
@@ -45,7 +36,7 @@ class JoinTest {
         PeerDialog old = established();
         SipSession first = Script.running().request().getSession();
         assertThat(Script.running().request().getMethod()).isEqualTo("ACK");
-        PeerDialog next = carol.to("bob").send("INVITE", naming(old));
+        PeerDialog next = carol.to("bob").send("INVITE", old.named("Join"));
         next.ack(next.answer(200, "INVITE"));
         SipServletRequest second = Script.running().request();
         assertThat(joined(second).getId()).isEqualTo(first.getId());
@@ -70,29 +61,29 @@ class JoinTest {
     @Test
     void section4_twoOfThemAreABadRequest() throws Exception {
         PeerDialog old = established();
-        PeerDialog next = carol.to("bob").send("INVITE", naming(old), "Join: other;to-tag=1;from-tag=2");
+        PeerDialog next = carol.to("bob").send("INVITE", old.named("Join"), "Join: other;to-tag=1;from-tag=2");
         next.ack(next.answer(400, "INVITE"));
     }
 
     @Test
     void section4_oneTogetherWithReplacesIsABadRequest() throws Exception {
         PeerDialog old = established();
-        PeerDialog next =
-                carol.to("bob").send("INVITE", naming(old), naming(old).replace("Join", "Replaces"));
+        PeerDialog next = carol.to("bob")
+                .send("INVITE", old.named("Join"), old.named("Join").replace("Join", "Replaces"));
         next.ack(next.answer(400, "INVITE"));
     }
 
     @Test
     void section4_anotherMethodThanInviteIsABadRequest() throws Exception {
         PeerDialog old = established();
-        carol.to("bob").send("MESSAGE", naming(old)).answer(400, "MESSAGE");
+        carol.to("bob").send("MESSAGE", old.named("Join")).answer(400, "MESSAGE");
     }
 
     @Test
     void section4_anEndedDialogIsDeclined() throws Exception {
         PeerDialog old = established();
         old.send("BYE").answer(200, "BYE");
-        PeerDialog next = carol.to("bob").send("INVITE", naming(old));
+        PeerDialog next = carol.to("bob").send("INVITE", old.named("Join"));
         next.ack(next.answer(603, "INVITE"));
     }
 }

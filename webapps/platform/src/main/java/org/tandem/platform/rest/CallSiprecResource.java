@@ -1,6 +1,5 @@
 package org.tandem.platform.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -8,12 +7,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tandem.router.siprec.SiprecOrder;
 import org.tandem.router.siprec.SiprecSession;
-import org.tandem.router.stream.StreamOrder.Tracks;
 
 /** Recording sessions of a live call, begun and ended (spec/rest-api.md, account/call/siprec). */
 @Path("Accounts/{account}/Calls/{call}/Siprec")
@@ -24,21 +21,19 @@ public final class CallSiprecResource {
     private static final int MOST_PARAMETERS = 99;
 
     private final OnCall live;
-    private final Clock clock;
 
-    CallSiprecResource(OnCall live, Clock clock) {
+    CallSiprecResource(OnCall live) {
         this.live = live;
-        this.clock = clock;
     }
 
     @POST
     public Response begin(@PathParam("account") String account, @PathParam("call") String call, InputStream body) {
         SiprecOrder order = order(Parameters.form(body));
-        SiprecSession begun =
-                live.act(account, call, on -> SiprecSession.begin(on, order).orElseThrow(CallSiprecResource::refused));
-        return Response.status(201)
-                .entity(json(account, call, begun, "in-progress"))
-                .build();
+        return live.begun(
+                account,
+                call,
+                COLLECTION,
+                on -> SiprecSession.begin(on, order).orElseThrow(CallSiprecResource::refused));
     }
 
     @POST
@@ -48,10 +43,7 @@ public final class CallSiprecResource {
             @PathParam("call") String call,
             @PathParam("sid") String sid,
             InputStream body) {
-        if (!Parameters.form(body).value("Status").equals("stopped")) {
-            throw ApiException.invalid(INVALID, "Status must be stopped");
-        }
-        return json(account, call, live.end(account, call, SiprecSession.class, COLLECTION, sid), "stopped");
+        return live.stopped(account, call, SiprecSession.class, COLLECTION, sid, Parameters.form(body));
     }
 
     private static ApiException refused() {
@@ -64,9 +56,7 @@ public final class CallSiprecResource {
         return new SiprecOrder(
                 form.limited("Name", INVALID, 64, ""),
                 form.text("ConnectorName").orElse("Default"),
-                Tracks.of(form.text("Track").orElse("both_tracks"))
-                        .orElseThrow(() -> ApiException.invalid(
-                                INVALID, "Track must be inbound_track, outbound_track or both_tracks")),
+                OnCall.tracks(form),
                 form.url("StatusCallback", INVALID, ""),
                 form.method("StatusCallbackMethod", INVALID, "POST"),
                 parameters(form));
@@ -81,19 +71,5 @@ public final class CallSiprecResource {
             }
         }
         return parameters;
-    }
-
-    private ObjectNode json(String account, String call, SiprecSession session, String status) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("sid", session.sid())
-                .put("account_sid", account)
-                .put("call_sid", call)
-                .put("name", session.name())
-                .put("status", status)
-                .put("date_updated", ApiTimes.text(clock.instant()))
-                .put(
-                        "uri",
-                        Paths.account(account) + "/Calls/" + call + "/" + COLLECTION + "/" + session.sid() + ".json");
     }
 }

@@ -1,6 +1,5 @@
 package org.tandem.platform.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -8,10 +7,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import org.tandem.router.stream.StreamOrder.Tracks;
 import org.tandem.router.transcribe.LiveTranscription;
 import org.tandem.router.transcribe.TranscriptionOrder;
 
@@ -23,23 +20,19 @@ public final class CallTranscriptionsResource {
     private static final int INVALID = 20001;
 
     private final OnCall live;
-    private final Clock clock;
 
-    CallTranscriptionsResource(OnCall live, Clock clock) {
+    CallTranscriptionsResource(OnCall live) {
         this.live = live;
-        this.clock = clock;
     }
 
     @POST
     public Response begin(@PathParam("account") String account, @PathParam("call") String call, InputStream body) {
         TranscriptionOrder order = order(Parameters.form(body));
-        LiveTranscription begun = live.act(
+        return live.begun(
                 account,
                 call,
+                COLLECTION,
                 on -> LiveTranscription.begin(on, order).orElseThrow(CallTranscriptionsResource::refused));
-        return Response.status(201)
-                .entity(json(account, call, begun, "in-progress"))
-                .build();
     }
 
     @POST
@@ -49,11 +42,7 @@ public final class CallTranscriptionsResource {
             @PathParam("call") String call,
             @PathParam("sid") String sid,
             InputStream body) {
-        if (!Parameters.form(body).value("Status").equals("stopped")) {
-            throw ApiException.invalid(INVALID, "Status must be stopped");
-        }
-        LiveTranscription ended = live.end(account, call, LiveTranscription.class, COLLECTION, sid);
-        return json(account, call, ended, "stopped");
+        return live.stopped(account, call, LiveTranscription.class, COLLECTION, sid, Parameters.form(body));
     }
 
     private static ApiException refused() {
@@ -65,7 +54,7 @@ public final class CallTranscriptionsResource {
     private static TranscriptionOrder order(Parameters form) {
         return new TranscriptionOrder(
                 form.limited("Name", INVALID, 64, ""),
-                tracks(form),
+                OnCall.tracks(form),
                 new TranscriptionOrder.Callback(
                         form.url("StatusCallbackUrl", INVALID, ""),
                         form.method("StatusCallbackMethod", INVALID, "POST")),
@@ -78,12 +67,6 @@ public final class CallTranscriptionsResource {
                 !form.value("ProfanityFilter").equals("false"));
     }
 
-    private static Tracks tracks(Parameters form) {
-        return Tracks.of(form.text("Track").orElse("both_tracks"))
-                .orElseThrow(() ->
-                        ApiException.invalid(INVALID, "Track must be inbound_track, outbound_track or both_tracks"));
-    }
-
     private static List<String> hints(Parameters form) {
         List<String> hints = Arrays.stream(form.value("Hints").split(","))
                 .map(String::strip)
@@ -93,20 +76,5 @@ public final class CallTranscriptionsResource {
             throw ApiException.invalid(INVALID, "Hints may have 500 entries of 100 characters");
         }
         return hints;
-    }
-
-    private ObjectNode json(String account, String call, LiveTranscription transcription, String status) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("sid", transcription.sid())
-                .put("account_sid", account)
-                .put("call_sid", call)
-                .put("name", transcription.name())
-                .put("status", status)
-                .put("date_updated", ApiTimes.text(clock.instant()))
-                .put(
-                        "uri",
-                        Paths.account(account) + "/Calls/" + call + "/" + COLLECTION + "/" + transcription.sid()
-                                + ".json");
     }
 }
