@@ -29,6 +29,8 @@ class RtcpTest {
                             + rtp.getLocalPort() + " RTP/AVP 0\r\na=rtcp:" + rtcp.getLocalPort() + "\r\n");
             int to = Integer.parseInt(answer.replaceAll("(?s).*m=audio (\\d+).*", "$1"));
             port.connect(port);
+            // Answered by the media thread, and so after it has connected them.
+            port.statistics();
             for (int sequence : new int[] {7, 8, 10}) {
                 send(
                         rtp,
