@@ -4,6 +4,7 @@ import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.ThreadAffinityExecutor;
 import gov.nist.javax.sip.ThreadAffinityTask;
 import gov.nist.javax.sip.header.extensions.JoinHeader;
 import gov.nist.javax.sip.header.extensions.ReplacesHeader;
@@ -24,10 +25,14 @@ import java.util.EventObject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sip.Dialog;
 import javax.sip.PeerUnavailableException;
 import javax.sip.address.Hop;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandem.container.stream.Connections;
 import org.tandem.container.stream.StreamLimits;
 
@@ -41,6 +46,8 @@ import org.tandem.container.stream.StreamLimits;
 public class TandemSipStack extends SipStackImpl {
     private static final String COOKIE = SIPConstants.BRANCH_MAGIC_COOKIE;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TandemSipStack.class);
+
     /** Listens for IPv4 as well. */
     private static final InetAddress ANY_KIND = new InetSocketAddress("::", 0).getAddress();
 
@@ -48,6 +55,9 @@ public class TandemSipStack extends SipStackImpl {
     private final int t1Millis;
     private final Connections connections;
     private final CallWorkers lanes;
+    /** The library's own is one for all stacks of a class loader, and goes with the first of them that stops. */
+    private final ThreadAffinityExecutor own;
+
     private final ClientNames clients = new ClientNames();
     private StreamSetting setting = StreamSetting.NONE;
     private volatile UdpTransport[] udp = {};
@@ -58,6 +68,7 @@ public class TandemSipStack extends SipStackImpl {
         super(properties);
         connections = new Connections(limits);
         lanes = new CallWorkers("sip-stream", threadPoolSize);
+        own = new ThreadAffinityExecutor(threadPoolSize);
         this.t1Millis = t1Millis;
         this.gate = gate;
     }
@@ -186,17 +197,26 @@ public class TandemSipStack extends SipStackImpl {
     /** Runs in order with what the server sends to itself in the message's call. Never waits. */
     void later(SIPMessage message, Runnable task) {
         String call = message.getCallId().getCallId();
-        getSelfRoutingThreadpoolExecutor().execute(new ThreadAffinityTask() {
-            @Override
-            public void run() {
-                task.run();
-            }
+        try {
+            own.execute(new ThreadAffinityTask() {
+                @Override
+                public void run() {
+                    task.run();
+                }
 
-            @Override
-            public Object getThreadHash() {
-                return call;
-            }
-        });
+                @Override
+                public Object getThreadHash() {
+                    return call;
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("Stopped before a message of {}", call);
+        }
+    }
+
+    @Override
+    public ScheduledExecutorService getSelfRoutingThreadpoolExecutor() {
+        return own;
     }
 
     @Override
@@ -207,6 +227,7 @@ public class TandemSipStack extends SipStackImpl {
         scanner.addEvent(new EventWrapper(new EventObject(this), null));
         connections.close();
         lanes.close();
+        own.shutdown();
     }
 
     /** Received messages that no thread has taken up yet. Asked for every new call, so it makes no object. */

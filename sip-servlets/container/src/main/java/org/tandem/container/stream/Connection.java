@@ -234,9 +234,12 @@ public final class Connection implements Runnable {
                 }
             }
         }
-        close();
-        all.ended(this);
-        owner.closed();
+        try {
+            close();
+        } finally {
+            all.ended(this);
+            owner.closed();
+        }
     }
 
     void closeIfStuck(long now) {
