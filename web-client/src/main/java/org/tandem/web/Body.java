@@ -19,10 +19,17 @@ final class Body {
 
     static Attempt read(Hop hop, ClassicHttpResponse response, int most) throws IOException {
         byte[] bytes = bytes(response.getEntity(), Math.min(most, Integer.MAX_VALUE - 64));
-        if (bytes == null) {
+        Map<String, String> headers = headers(response);
+        if (bytes == null && !sound(headers)) {
             return Trouble.tooLarge(most);
         }
-        return new Attempt.Got(new WebResult.Answered(hop.uri(), response.getCode(), headers(response), bytes));
+        return new Attempt.Got(
+                new WebResult.Answered(hop.uri(), response.getCode(), headers, bytes == null ? EMPTY : bytes));
+    }
+
+    /** It is played from its URL, as a stream: a long one need not be read here. */
+    private static boolean sound(Map<String, String> headers) {
+        return headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).startsWith("audio/");
     }
 
     /** @return null when there are more than {@code most} */

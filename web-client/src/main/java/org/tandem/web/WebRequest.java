@@ -13,7 +13,8 @@ import java.util.Map;
  * @param headers   sent as they are
  * @param signer    gives headers that depend on the final URL; called anew for every redirect
  * @param cookies   the cookies of the call it is made for
- * @param maxBytes  a longer body is a {@link WebResult.Failed} of {@link WebResult.Failure#TOO_LARGE}
+ * @param maxBytes  a longer body is a {@link WebResult.Failed} of {@link WebResult.Failure#TOO_LARGE}, but longer sound
+ *                  ({@code audio/*}) an answer without its body
  * @param timeout   for all of it, where the fragment does not say otherwise
  * @param cacheable whether a GET may be answered from the shared cache
  */

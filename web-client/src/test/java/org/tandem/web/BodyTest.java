@@ -42,6 +42,19 @@ class BodyTest {
     }
 
     @Test
+    void longerSoundIsAnsweredWithoutItsBody() throws Exception {
+        try (Origin origin = new Origin(e -> {
+            e.getResponseHeaders().add("Content-Type", "audio/wav");
+            e.sendResponseHeaders(200, 0);
+            flood(e.getResponseBody());
+        })) {
+            WebResult.Answered answer = Requests.answered(client.fetch(Requests.get(origin.at("/"))));
+            assertThat(answer.contentType()).isEqualTo("audio/wav");
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
     void longerInChunksIsRefused() throws Exception {
         tooLarge(new Origin(e -> {
             e.sendResponseHeaders(200, 0);

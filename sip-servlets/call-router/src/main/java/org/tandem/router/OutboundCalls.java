@@ -13,6 +13,7 @@ import org.tandem.media.DetectorOptions;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
 import org.tandem.media.MediaUnavailableException;
+import org.tandem.media.Prompt;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
@@ -31,6 +32,7 @@ import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.call.Way;
 import org.tandem.router.document.Source;
 import org.tandem.router.route.Destinations;
+import org.tandem.router.verb.Play;
 
 /** Calls that the REST API asks for: dialled, and once answered run as any other. */
 final class OutboundCalls {
@@ -157,7 +159,7 @@ final class OutboundCalls {
                 }
                 taken = true;
                 if (!order.sendDigits().isEmpty()) {
-                    call.caller().port().sendDigits(order.sendDigits());
+                    new Play(List.of(new Prompt.Digits(order.sendDigits())), 1).run(call);
                 }
                 detect(call, order.further().detection());
             } catch (CallCut cut) {

@@ -39,6 +39,11 @@ final class FakeWeb implements WebClient {
         return this;
     }
 
+    /** Whether nothing was asked that {@link #next} did not tell. */
+    boolean quiet() {
+        return requests.isEmpty();
+    }
+
     /** The next request; waits for it. */
     WebRequest next() throws InterruptedException {
         WebRequest next = requests.poll(10, TimeUnit.SECONDS);

@@ -21,8 +21,10 @@ import org.tandem.directory.CallRecord.Status;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.Detector;
 import org.tandem.media.FakeDetector;
+import org.tandem.media.FakePlayer;
 import org.tandem.media.FakePort;
 import org.tandem.media.FakeSession;
+import org.tandem.media.Prompt;
 import org.tandem.router.call.CallEvent;
 import org.tandem.web.WebRequest;
 
@@ -53,9 +55,11 @@ class OutboundCallsTest {
         return board.record(sid);
     }
 
+    /** The document waits for the keys: its first words would be lost on the machine that takes them. */
     @Test
     @Tag("T17")
     void anAnsweredCallRunsItsDocument() throws InterruptedException {
+        board.sendDigits = "12w3";
         board.web.document("start", "<Say>hello</Say>").page("status", 204, "");
         CallRecord placed = board.place("+14155550199", Set.of("completed"), LONG);
         assertThat(board.record(placed.sid()).status()).isEqualTo(Status.QUEUED);
@@ -64,9 +68,12 @@ class OutboundCallsTest {
         assertThat(party.sdp()).isEqualTo(FakePort.OFFER);
         var session = board.gateway.awaitSession();
         answer(party);
-        session.awaitPlay();
-        assertThat(session.ports().get(0).digitsSent()).containsExactly("12w3");
+        FakePlayer keys = session.awaitPlay();
+        assertThat(keys.prompts()).containsExactly(new Prompt.Digits("12w3"));
+        assertThat(board.web.quiet()).isTrue();
+        keys.end();
         WebRequest first = board.web.next();
+        assertThat(session.awaitPlay().prompts()).hasOnlyElementsOfType(Prompt.Speech.class);
         assertThat(FakeWeb.parameter(first, "Direction")).isEqualTo("outbound-api");
         assertThat(FakeWeb.parameter(first, "CallStatus")).isEqualTo("in-progress");
         hangUp(party);
@@ -199,6 +206,7 @@ class OutboundCallsTest {
 
     /** A document is run on the party before it is joined; hanging up there declines the call. */
     @Test
+    @Tag("Number@url")
     void aPartyHearsItsDocumentBeforeItIsJoinedAndMayDecline() throws InterruptedException {
         board.answering("<Dial action='/after'><Number url='/screen'>+14155550199</Number></Dial>");
         board.web.document("after", "<Hangup/>").document("screen", "<Say>for you</Say><Hangup/>");
@@ -272,7 +280,7 @@ class OutboundCallsTest {
     }
 
     @Test
-    @Tag("T12")
+    @Tag("T17")
     void theDocumentWaitsUntilItIsKnownWhoAnswered() throws InterruptedException {
         board.web.document("start", "<Hangup/>").page("amd", 204, "");
         board.place("+14155550199", Set.of(), LONG, detecting(false));
@@ -292,7 +300,7 @@ class OutboundCallsTest {
     }
 
     @Test
-    @Tag("T12")
+    @Tag("T17")
     void asynchronouslyTheDocumentDoesNotWait() throws InterruptedException {
         board.web.document("start", "<Pause length='60'/>").page("amd", 204, "");
         board.place("+14155550199", Set.of(), LONG, detecting(true));

@@ -45,6 +45,9 @@ final class Switch implements AutoCloseable {
     final FakeWeb web = new FakeWeb();
     final Map<String, Integer> checkpoints = new ConcurrentHashMap<>();
     final CallRouter router;
+    /** Keys for the parties of calls that are placed. */
+    String sendDigits = "";
+
     private final BlockingQueue<Called> called = new LinkedBlockingQueue<>();
 
     Switch() {
@@ -151,7 +154,7 @@ final class Switch implements AutoCloseable {
                 timeout,
                 Duration.ofHours(1),
                 "",
-                "12w3",
+                sendDigits,
                 further));
     }
 

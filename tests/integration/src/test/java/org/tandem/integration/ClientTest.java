@@ -72,6 +72,7 @@ class ClientTest {
     }
 
     @Test
+    @Tag("Client")
     void aRegisteredClientIsCalledUntilItLeaves(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone ann = Phone.udp()) {

@@ -52,6 +52,7 @@ class DialPartiesTest {
     }
 
     @Test
+    @Tag("Sip@username/password")
     void aPartyThatAsksWhoWeAreIsTold(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone far = Phone.udp()) {
@@ -97,6 +98,7 @@ class DialPartiesTest {
     }
 
     @Test
+    @Tag("Sip@url")
     void theCalleeHearsItsDocumentAloneAndAcceptsByAKey(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone far = Phone.udp()) {
@@ -122,6 +124,7 @@ class DialPartiesTest {
     }
 
     @Test
+    @Tag("Dial@referUrl")
     void aCalleeThatRefersLeavesTheCallerToTheApplication(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone far = Phone.udp()) {
@@ -144,6 +147,8 @@ class DialPartiesTest {
     }
 
     @Test
+    @Tag("Refer")
+    @Tag("Refer@action")
     void theCallerIsReferredElsewhere(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().document("/referred", "<Hangup/>");

@@ -43,6 +43,8 @@ class DialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
+    @Tag("Dial")
+    @Tag("Sip")
     void bothDirectionsAreHeardAndKeysGoThrough(String transport, Platform platform) {
         try (Bridge bridge = new Bridge(platform, transport, "")) {
             PhoneCall caller = bridge.scene.call();
@@ -63,6 +65,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@action")
     void theFarEndHangsUpAndTheActionIsTold(Platform platform) {
         try (Bridge bridge = new Bridge(platform, "udp", "")) {
             PhoneCall caller = bridge.scene.call();
@@ -105,6 +108,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@timeout")
     void aFarEndThatDoesNotAnswerIsCancelled(Platform platform) {
         try (Bridge bridge = new Bridge(platform, "udp", "timeout=\"5\"")) {
             PhoneCall caller = bridge.scene.call();
@@ -130,6 +134,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@answerOnBridge")
     void answerOnBridgeKeepsTheCallerRinging(Platform platform) {
         try (Bridge bridge = new Bridge(platform, "udp", "answerOnBridge=\"true\"")) {
             PhoneCall caller = bridge.scene.call();
@@ -179,6 +184,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Number")
     void aNumberOfTheSamePlatformIsDialledToo(Platform platform) {
         try (Scene scene = platform.scene();
                 Scene other = platform.scene()) {

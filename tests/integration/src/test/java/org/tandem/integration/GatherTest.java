@@ -24,6 +24,8 @@ class GatherTest {
 
     @Test
     @Tag("T12")
+    @Tag("Gather")
+    @Tag("Gather@numDigits")
     void keysByRfc4733AreGatheredIntoOneRequest(Platform platform) {
         try (Scene scene = scene(platform, FOUR)) {
             PhoneCall call = scene.talk().press("1*90");
@@ -65,6 +67,7 @@ class GatherTest {
 
     @Test
     @Tag("T12")
+    @Tag("Gather@finishOnKey")
     void theFinishingKeyEndsTheInputAndIsNoPartOfIt(Platform platform) {
         try (Scene scene = scene(platform, "<Gather action=\"/digits\"/>")) {
             PhoneCall call = scene.talk().press("77#");
@@ -78,6 +81,7 @@ class GatherTest {
 
     @Test
     @Tag("T12")
+    @Tag("Gather@timeout")
     void afterTheTimeoutWhatWasPressedIsSent(Platform platform) {
         try (Scene scene = scene(platform, "<Gather action=\"/digits\" timeout=\"1\"/>")) {
             PhoneCall call = scene.talk().press("5");
@@ -101,6 +105,7 @@ class GatherTest {
 
     @Test
     @Tag("T13")
+    @Tag("Gather@actionOnEmptyResult")
     void anEmptyResultIsSentWhereAskedFor(Platform platform) {
         try (Scene scene = scene(platform, "<Gather action=\"/digits\" timeout=\"1\" actionOnEmptyResult=\"true\"/>")) {
             PhoneCall call = scene.talk();
@@ -156,6 +161,7 @@ class GatherTest {
 
     @Test
     @Tag("T15")
+    @Tag("Gather@action")
     void theActionMayBeOnAnotherServer(Platform platform) {
         try (Scene scene = platform.scene();
                 Scene other = platform.scene()) {

@@ -21,6 +21,7 @@ class InboundCallTest {
     @ValueSource(strings = {"udp", "tcp"})
     @Tag("T1")
     @Tag("T10")
+    @Tag("Play")
     void promptsAreHeardInOrderAndTheEndOfTheDocumentHangsUp(String transport, Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().tone("/a.wav", 500, Duration.ofMillis(600)).tone("/b.wav", 1000, Duration.ofMillis(600));
@@ -103,6 +104,7 @@ class InboundCallTest {
 
     @Test
     @Tag("T10")
+    @Tag("Say")
     void spokenTextIsHeard(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.voice("<Say>The quick brown fox jumps over the lazy dog.</Say>");

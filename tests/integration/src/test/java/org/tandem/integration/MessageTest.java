@@ -24,6 +24,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("Message")
     void aMessageThatComesInIsToldAndAnsweredByTheDocument(Platform platform) {
         try (Scene scene = platform.scene()) {
             String me = scene.phone().uri("ann");
@@ -98,6 +99,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("Sms")
     void oneDocumentSpeaksAndTexts(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.voice(

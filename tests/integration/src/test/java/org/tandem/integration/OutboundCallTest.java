@@ -73,7 +73,7 @@ class OutboundCallTest {
     }
 
     @Test
-    @Tag("T12")
+    @Tag("T17")
     void whoAnsweredIsKnownBeforeTheDocumentIsAsked(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().document("/out", "<Hangup/>");

@@ -23,6 +23,10 @@ class StreamTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @Test
+    @Tag("Connect")
+    @Tag("Stream")
+    @Tag("Stream@url")
+    @Tag("Parameter@name/value")
     void connectCarriesSoundKeysAndMarksBothWaysUntilTheServerEndsIt(Platform platform) throws Exception {
         try (Scene scene = platform.scene();
                 StreamServer server = StreamServer.open()) {
@@ -66,6 +70,9 @@ class StreamTest {
     }
 
     @Test
+    @Tag("Start")
+    @Tag("Stop")
+    @Tag("Stream@name/track/statusCallback")
     void startSendsBothTracksBesideWhatIsPlayedUntilStop(Platform platform) throws Exception {
         try (Scene scene = platform.scene();
                 StreamServer server = StreamServer.open()) {
@@ -94,6 +101,8 @@ class StreamTest {
     }
 
     @Test
+    @Tag("Connect@action")
+    @Tag("Stream@statusCallback")
     void aServerThatIsNotThereEndsConnectAndIsTold(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().on("/stream-status", request -> WebReply.status(204));

@@ -18,6 +18,7 @@ import org.tandem.phone.PhoneCall.State;
 class VerbTest {
     @Test
     @Tag("T13")
+    @Tag("Redirect")
     void redirectGoesOnWithAnotherDocument(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().document("/next", "<Play>/next.wav</Play>").tone("/next.wav", 800, Duration.ofMillis(500));
@@ -33,6 +34,8 @@ class VerbTest {
     @ParameterizedTest
     @CsvSource({"<Reject/>, 603", "<Reject reason=\"busy\"/>, 486"})
     @Tag("T11")
+    @Tag("Reject")
+    @Tag("Reject@reason")
     void rejectRefusesWithoutAnAnswer(String verb, int status, Platform platform) {
         try (Scene scene = platform.scene().voice(verb)) {
             PhoneCall call = scene.call();
@@ -45,6 +48,7 @@ class VerbTest {
 
     @Test
     @Tag("T11")
+    @Tag("Hangup")
     void hangupAnswersAndEnds(Platform platform) {
         try (Scene scene = platform.scene().voice("<Hangup/><Play>/never.wav</Play>")) {
             PhoneCall call = scene.talk();
@@ -55,6 +59,8 @@ class VerbTest {
 
     @Test
     @Tag("T11")
+    @Tag("Pause")
+    @Tag("Pause@length")
     void pauseAsTheFirstVerbKeepsRinging(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().tone("/a.wav", 500, Duration.ofMillis(300));
@@ -73,6 +79,7 @@ class VerbTest {
 
     @Test
     @Tag("T11")
+    @Tag("Pause@length")
     void pauseLaterOnIsSilence(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().tone("/a.wav", 500, Duration.ofMillis(400)).tone("/b.wav", 900, Duration.ofMillis(400));
@@ -92,6 +99,7 @@ class VerbTest {
 
     @Test
     @Tag("T11")
+    @Tag("Play@digits")
     void keysCanBePlayedToTheCaller(Platform platform) {
         try (Scene scene = platform.scene().voice("<Pause length=\"1\"/><Play digits=\"12#\"/><Pause length=\"1\"/>")) {
             PhoneCall call = scene.talk();

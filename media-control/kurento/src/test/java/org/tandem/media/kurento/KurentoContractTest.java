@@ -12,7 +12,6 @@ import org.tandem.media.server.jsonrpc.KurentoServer;
 import org.tandem.media.server.jsonrpc.KurentoServerOptions;
 
 /** The contract through kurento-client and our own server. */
-@Tag("T12")
 class KurentoContractTest extends MediaContract {
     private EmbeddedGateway embedded;
     private KurentoServer server;

@@ -18,6 +18,11 @@ final class Attributes {
         this.warnings = warnings;
     }
 
+    /** Those of an element inside this one; their warnings go where these do. */
+    Attributes of(Element child) {
+        return new Attributes(child, warnings);
+    }
+
     String text(String name) {
         known.add(name);
         return element.attribute(name);

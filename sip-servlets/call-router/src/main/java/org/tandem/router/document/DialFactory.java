@@ -16,6 +16,7 @@ import org.tandem.router.verb.Verb;
 /** Dial with what it holds: parties that are called, or one noun that stands alone. */
 final class DialFactory implements DocumentParser.VerbFactory {
     private static final int MOST_PARTIES = 10;
+    private static final int LONGEST_REASON = 50;
     private static final Set<String> RING_TONES = Set.of(
             ("at au bg br be ch cl cn cz de dk ee es fi fr gr hu il in it lt jp mx my nl no nz ph pl pt ru se sg th uk us"
                             + " us-old tw ve za")
@@ -48,6 +49,7 @@ final class DialFactory implements DocumentParser.VerbFactory {
         Parties.Manner manner = new Parties.Manner(
                 attributes.flag("sequential", false, 12200),
                 ringTone(attributes),
+                reason(attributes),
                 new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)));
         attributes.later(
                 "record",
@@ -57,9 +59,8 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 "recordingStatusCallbackEvent",
                 "recordingTrack",
                 "recordingConfigurationId",
-                "callReason",
-                "events",
                 "passports");
+        events(attributes);
         Optional<? extends Noun> noun = noun(element, base, attributes, manner, warnings);
         attributes.done();
         return noun.isPresent()
@@ -74,6 +75,23 @@ final class DialFactory implements DocumentParser.VerbFactory {
             return "";
         }
         return callerId;
+    }
+
+    private static String reason(Attributes attributes) {
+        String reason = attributes.text("callReason");
+        if (reason.length() > LONGEST_REASON) {
+            attributes.warn(12200, "callReason may have at most " + LONGEST_REASON + " characters and is ignored");
+            return "";
+        }
+        return reason;
+    }
+
+    /** What it asks for is told to whoever listens to the account's events, always. */
+    private static void events(Attributes attributes) {
+        String events = attributes.text("events");
+        if (!events.isEmpty() && !events.equals("call-progress-event")) {
+            attributes.warn(12200, "events must be call-progress-event and is ignored");
+        }
     }
 
     private static String ringTone(Attributes attributes) {

@@ -9,15 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.tandem.media.DetectorOptions;
 import org.tandem.router.call.MachineDetection;
-import org.tandem.router.call.Order;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Target;
 
 /** Number, Sip and Client: the parties that a Dial may call. */
 final class PartyFactory {
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
-    private static final int SIP_URI_LIMIT = 255;
-    private static final int SIP_HEADERS_LIMIT = 1024;
     private static final int PARAMETER_LIMIT = 500;
 
     private final Element noun;
@@ -35,19 +32,19 @@ final class PartyFactory {
     }
 
     private Optional<Target> target() {
-        Optional<String> address;
+        List<SipAddresses.Address> addresses;
         switch (noun.name()) {
             case "Number":
-                address = number(noun.text());
-                if (address.isEmpty()) {
+                addresses = plain(number(noun.text()));
+                if (addresses.isEmpty()) {
                     attributes.warn(13223, "must hold a number, such as +14155550100");
                 }
                 break;
             case "Sip":
-                address = sip();
+                addresses = SipAddresses.of(noun, attributes);
                 break;
             case "Client":
-                address = client();
+                addresses = plain(client());
                 break;
             default:
                 attributes.warn(12200, "is nobody to call here and is passed over");
@@ -62,10 +59,24 @@ final class PartyFactory {
                         base.absoluteOrEmpty(attributes.text("statusCallback")),
                         attributes.method("statusCallbackMethod", 13221)),
                 events());
-        Optional<Order.Credentials> credentials = noun.name().equals("Sip") ? credentials() : Optional.empty();
         attributes.later("byoc");
         attributes.done();
-        return address.map(to -> new Target(to, credentials, parameters(noun), before, told));
+        return target(addresses, before, told);
+    }
+
+    private static List<SipAddresses.Address> plain(Optional<String> address) {
+        return address.map(to -> new SipAddresses.Address(to, Optional.empty())).stream()
+                .toList();
+    }
+
+    /** The first address, which holds the second, and so on. */
+    private Optional<Target> target(List<SipAddresses.Address> addresses, Target.Before before, Target.Told told) {
+        Optional<Target> next = Optional.empty();
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            SipAddresses.Address address = addresses.get(i);
+            next = Optional.of(new Target(address.uri(), address.credentials(), parameters(noun), before, told, next));
+        }
+        return next;
     }
 
     private String digits() {
@@ -75,12 +86,6 @@ final class PartyFactory {
             return "";
         }
         return digits;
-    }
-
-    private Optional<Order.Credentials> credentials() {
-        String username = attributes.text("username");
-        String password = attributes.text("password");
-        return username.isEmpty() ? Optional.empty() : Optional.of(new Order.Credentials(username, password));
     }
 
     private Optional<MachineDetection.Wish> detection() {
@@ -151,24 +156,5 @@ final class PartyFactory {
             return Optional.of(text);
         }
         return digits.matches("\\+?[0-9]{3,20}") ? Optional.of(digits) : Optional.empty();
-    }
-
-    private Optional<String> sip() {
-        String uri = noun.children().stream()
-                .filter(child -> child.name().equals("Uri"))
-                .map(Element::text)
-                .findFirst()
-                .orElse(noun.text());
-        int question = uri.indexOf('?');
-        int length = question < 0 ? uri.length() : question;
-        if (length > SIP_URI_LIMIT || !uri.matches("sips?:[^\\s<>\"]+")) {
-            attributes.warn(13243, "must hold a sip: URI of at most " + SIP_URI_LIMIT + " characters");
-            return Optional.empty();
-        }
-        if (uri.length() - length > SIP_HEADERS_LIMIT) {
-            attributes.warn(13251, "may have at most " + SIP_HEADERS_LIMIT + " characters of headers");
-            return Optional.empty();
-        }
-        return Optional.of(uri);
     }
 }

@@ -3,6 +3,7 @@ package org.tandem.router.verb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tandem.media.Prompt;
 import org.tandem.media.SdpRefusedException;
 import org.tandem.router.CallChange;
@@ -29,6 +30,7 @@ final class Attempt implements AutoCloseable {
     private final Call call;
     private final Call child;
     private final Target target;
+    private final String reason;
     private State state = State.CALLING;
     private String earlySdp = "";
     private Playback digits;
@@ -38,10 +40,12 @@ final class Attempt implements AutoCloseable {
     private String status = "no-answer";
     private int code;
 
-    Attempt(Call call, Call child, Target target) {
+    /** @param reason what the call is about, or empty */
+    Attempt(Call call, Call child, Target target, String reason) {
         this.call = call;
         this.child = child;
         this.target = target;
+        this.reason = reason;
         call.company().join(child);
     }
 
@@ -62,6 +66,11 @@ final class Attempt implements AutoCloseable {
     /** Still rings, or does not even that. */
     boolean calling() {
         return state == State.CALLING;
+    }
+
+    /** Where the party is called now that it could not be reached: its server failed, or did not answer at all. */
+    Optional<Target> otherwise() {
+        return state == State.OVER && (code == 408 || code / 100 == 5) ? target.otherwise() : Optional.empty();
     }
 
     boolean sendsSound() {
@@ -142,8 +151,12 @@ final class Attempt implements AutoCloseable {
             state = State.SCREENING;
             call.company().leave(child);
             screening = call.exchange()
-                    .screen(call, child, new Exchange.Question(document.url(), document.method(), List.of()));
+                    .screen(call, child, new Exchange.Question(document.url(), document.method(), told()));
         }
+    }
+
+    private List<Map.Entry<String, String>> told() {
+        return reason.isEmpty() ? List.of() : List.of(Map.entry("CallReason", reason));
     }
 
     /** A document that comes to its end accepts the call; one that hangs up declines it. */

@@ -1,6 +1,7 @@
 package org.tandem.router.verb;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tandem.media.MediaPort;
@@ -53,15 +54,23 @@ final class Hunt implements Noun.Joining {
     private Attempt reach(List<Target> targets) throws InterruptedException {
         List<Attempt> round = new ArrayList<>();
         for (Target target : targets) {
-            for (Call child : call.exchange().dial(call, order(target), observer(target))) {
-                round.add(new Attempt(call, child, target));
-                attempts.add(round.get(round.size() - 1));
-            }
+            round.addAll(begin(target));
         }
         Attempt taken = round.isEmpty() ? null : await(round);
         attempts.stream().filter(attempt -> attempt != taken).forEach(Attempt::close);
         silence();
         return taken;
+    }
+
+    /** Calls a party, at the first of its addresses that there is a way to. */
+    private List<Attempt> begin(Target target) {
+        List<Attempt> begun = call.exchange().dial(call, order(target), observer(target)).stream()
+                .map(child -> new Attempt(call, child, target, parties.manner().reason()))
+                .toList();
+        attempts.addAll(begun);
+        return begun.isEmpty() && target.otherwise().isPresent()
+                ? begin(target.otherwise().get())
+                : begun;
     }
 
     private Order order(Target target) {
@@ -70,8 +79,16 @@ final class Hunt implements Noun.Joining {
                 target.address(),
                 callerId,
                 target.credentials(),
-                target.parameters(),
+                told(target),
                 call.caller().leg().hops());
+    }
+
+    private Map<String, String> told(Target target) {
+        Map<String, String> told = new LinkedHashMap<>(target.parameters());
+        if (!parties.manner().reason().isEmpty()) {
+            told.put("Call-Reason", parties.manner().reason());
+        }
+        return told;
     }
 
     private CallLog.Observer observer(Target target) {
@@ -102,6 +119,9 @@ final class Hunt implements Noun.Joining {
                 if (attempt.over()) {
                     open.remove(attempt);
                     last = attempt.result(false, 0);
+                    if (!(event instanceof CallEvent.TimeUp)) {
+                        attempt.otherwise().map(this::begin).ifPresent(open::addAll);
+                    }
                 }
             }
             letHear(open, event instanceof CallEvent.Ringing);

@@ -14,9 +14,10 @@ public record Parties(List<Target> targets, Manner manner) implements Noun {
      *
      * @param sequential one after another, rather than all at once
      * @param ringTone   the country whose ringing the caller hears, or empty: what the party sends, if anything
+     * @param reason     what the call is about, or empty
      * @param refer      asked when the party refers us elsewhere; empty URL: that is declined
      */
-    public record Manner(boolean sequential, String ringTone, Action refer) {}
+    public record Manner(boolean sequential, String ringTone, String reason, Action refer) {}
 
     public Parties {
         targets = List.copyOf(targets);

@@ -9,12 +9,18 @@ import org.tandem.router.call.Order.Credentials;
 /**
  * A party that a Dial calls.
  *
- * @param address E.164, a {@code sip:} URI or {@code client:name}
- * @param before  what happens once it has answered, before it is joined
- * @param told    who hears of its progress
+ * @param address   E.164, a {@code sip:} URI or {@code client:name}
+ * @param before    what happens once it has answered, before it is joined
+ * @param told      who hears of its progress
+ * @param otherwise where the same party is called when it can't be reached here
  */
 public record Target(
-        String address, Optional<Credentials> credentials, Map<String, String> parameters, Before before, Told told) {
+        String address,
+        Optional<Credentials> credentials,
+        Map<String, String> parameters,
+        Before before,
+        Told told,
+        Optional<Target> otherwise) {
 
     /**
      * What happens before the party is joined, in this order.
@@ -38,6 +44,6 @@ public record Target(
 
     /** Nothing but an address. */
     public static Target of(String address) {
-        return new Target(address, Optional.empty(), Map.of(), Before.NOTHING, Told.NOBODY);
+        return new Target(address, Optional.empty(), Map.of(), Before.NOTHING, Told.NOBODY, Optional.empty());
     }
 }

@@ -13,8 +13,8 @@ import org.tandem.web.WebResult;
 
 /** A request ready to be sent; sent again, it carries the same idempotency token. Sent by one thread at a time. */
 public final class Webhook {
-    /** Room for sound that is answered in a document's place; a document itself may have 64 KB. */
-    private static final int ANSWER_LIMIT = 1024 * 1024;
+    /** As long as a document may be (spec/twiml.md 0.1). */
+    private static final int ANSWER_LIMIT = 64 * 1024;
 
     private static final Duration TOTAL = Duration.ofSeconds(15);
 

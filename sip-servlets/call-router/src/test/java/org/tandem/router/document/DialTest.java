@@ -3,6 +3,7 @@ package org.tandem.router.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,8 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@action")
+    @Tag("Dial")
     void theCalleeHangsUpAndTheActionIsAsked() throws Exception {
         try (Conversation talk = conversation(DIAL)) {
             Call party = talk.exchange.dialled();
@@ -80,6 +83,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@timeout")
     void nobodyAnswersInTime() throws Exception {
         try (Conversation talk = conversation("<Dial action='/done' timeout='1'>+14155550199</Dial>")) {
             Call party = talk.exchange.dialled();
@@ -114,6 +118,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@answerOnBridge")
     void answerOnBridgeKeepsRinging() throws Exception {
         try (Conversation talk = conversation("<Dial answerOnBridge='true'>+14155550199</Dial>")) {
             Call party = talk.exchange.dialled();
@@ -150,6 +155,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("Dial@hangupOnStar")
     void starEndsTheCalleeOnlyWhenItWasAskedFor() throws Exception {
         try (Conversation talk = conversation("<Dial hangupOnStar='true' action='/done'>+14155550199</Dial>")) {
             Call party = talk.exchange.dialled();
@@ -174,6 +180,8 @@ class DialTest {
     }
 
     @Test
+    @Tag("Number")
+    @Tag("Number@sendDigits")
     void digitsAreSentBeforeTheConversation() throws Exception {
         try (Conversation talk = conversation("<Dial><Number sendDigits='ww12'>+1 (415) 555-0199</Number></Dial>")) {
             Call party = talk.exchange.dialled();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class DocumentParserTest {
     }
 
     @Test
+    @Tag("Gather@finishOnKey")
     void theThreeKindsOfGatherKeys() throws DocumentException {
         assertThat(((Gather) parse("<Gather finishOnKey=''/>").verbs().get(0))
                         .rules()

@@ -50,6 +50,9 @@ final class FakeExchange implements Exchange {
     final List<String> happened = new CopyOnWriteArrayList<>();
     final List<Integer> warned = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Call> dialled = new LinkedBlockingQueue<>();
+    /** How {@link #told} was told. */
+    final List<String> methods = new CopyOnWriteArrayList<>();
+
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> abandoned = new CopyOnWriteArrayList<>();
     final List<Recording> transcribed = new CopyOnWriteArrayList<>();
@@ -111,6 +114,7 @@ final class FakeExchange implements Exchange {
 
     @Override
     public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
+        methods.add(method);
         told.add(url + " " + parameters);
     }
 
@@ -215,7 +219,7 @@ final class FakeExchange implements Exchange {
 
     @Override
     public String text(String from, String to, String body, String statusCallback) {
-        told.add(from + " texts " + to + ": " + body);
+        told.add(from + " texts " + to + ": " + body + ", telling " + statusCallback);
         return "SM1";
     }
 }

@@ -58,6 +58,8 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Sip")
+    @Tag("Number")
     void theFirstToAnswerIsJoinedAndTheOthersAreCancelled() throws Exception {
         try (Conversation talk = dial("", TWO)) {
             Call number = talk.exchange.dialled();
@@ -92,6 +94,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Dial@sequential")
     void sequentialPartiesAreCalledOneAfterAnother() throws Exception {
         try (Conversation talk = dial("sequential='true'", TWO)) {
             Call number = talk.exchange.dialled();
@@ -113,6 +116,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Number@url")
     void ofTwoWhoAreScreenedTheFirstWhoAcceptsIsJoined() throws Exception {
         try (Conversation talk =
                 dial("", "<Number url='/a'>+14155550101</Number><Number url='/b'>+14155550102</Number>")) {
@@ -157,6 +161,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Dial@ringTone")
     void theRingToneOfACountryIsPlayed() throws Exception {
         try (Conversation talk = dial("ringTone='jp'", TWO)) {
             Call number = talk.exchange.dialled();
@@ -168,6 +173,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Dial@referUrl")
     void aReferralOfThePartyIsTheApplicationsToHandle() throws Exception {
         try (Conversation talk = dial("referUrl='/referred'", TWO)) {
             Call number = talk.exchange.dialled();
@@ -214,6 +220,10 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Sip@username/password")
+    @Tag("Client")
+    @Tag("Identity")
+    @Tag("Parameter@name/value")
     void aSipPartyGetsCredentialsAndAClientItsParameters() throws Exception {
         String nouns = "<Sip username='bob' password='secret'>sip:bob@example.com</Sip>"
                 + "<Client><Identity>alice</Identity><Parameter name='Plan' value='gold'/></Client>";
@@ -231,6 +241,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Number@machineDetection/amdStatusCallback")
     void whoAnsweredIsFoundOutAndTold() throws Exception {
         String noun = "<Number machineDetection='Enable' amdStatusCallback='/amd'>+14155550101</Number>";
         try (Conversation talk = dial("", noun)) {
@@ -251,6 +262,8 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Application")
+    @Tag("ApplicationSid")
     void anApplicationTakesTheCallerOver() throws Exception {
         String noun =
                 "<Application><ApplicationSid>%s</ApplicationSid><Parameter name='Plan' value='gold'/></Application>";
@@ -267,6 +280,7 @@ class HuntTest {
     }
 
     @Test
+    @Tag("Refer@action")
     void referringTheCallerTellsHowThatWent() throws Exception {
         Conversation talk = new Conversation();
         talk.exchange.document("done", "<Hangup/>");

@@ -19,6 +19,8 @@ import org.tandem.router.call.Leg;
 class VerbsTest {
     @Test
     @Tag("T10")
+    @Tag("Say")
+    @Tag("Play")
     void verbsRunOneAfterAnother() throws Exception {
         try (Conversation talk = new Conversation().run("<Say>one</Say><Play>two.wav</Play><Say>three</Say>")) {
             FakePlayer one = talk.media().awaitPlay();
@@ -35,6 +37,7 @@ class VerbsTest {
     }
 
     @Test
+    @Tag("Say@loop")
     void aLoopPlaysAsOftenAsItSays() throws Exception {
         try (Conversation talk = new Conversation().run("<Say loop='3'>again</Say>")) {
             for (int i = 0; i < 3; i++) {
@@ -62,6 +65,7 @@ class VerbsTest {
     }
 
     @Test
+    @Tag("Reject@reason")
     void rejectDoesNotAnswer() throws Exception {
         try (Conversation talk = new Conversation().run("<Reject/>")) {
             assertThat(talk.end()).isEqualTo(EndReason.REJECTED);
@@ -74,6 +78,7 @@ class VerbsTest {
     }
 
     @Test
+    @Tag("Hangup")
     void hangupAnswersFirst() throws Exception {
         try (Conversation talk = new Conversation().run("<Hangup/><Say>never</Say>")) {
             assertThat(talk.end()).isEqualTo(EndReason.HANGUP);
@@ -82,6 +87,7 @@ class VerbsTest {
     }
 
     @Test
+    @Tag("Pause@length")
     void aFirstPauseRingsAndDoesNotAnswer() throws Exception {
         try (Conversation talk = new Conversation().run("<Pause length='1'/><Reject/>")) {
             assertThat(talk.end()).isEqualTo(EndReason.REJECTED);
@@ -91,6 +97,7 @@ class VerbsTest {
 
     @Test
     @Tag("T12")
+    @Tag("Gather@numDigits/action")
     void gatherSubmitsOnceItHasAllDigits() throws Exception {
         try (Conversation talk =
                 new Conversation().run("<Gather numDigits='4' action='/keys'><Say>press</Say></Gather>")) {
@@ -110,6 +117,7 @@ class VerbsTest {
 
     @Test
     @Tag("T12")
+    @Tag("Gather@finishOnKey")
     void gatherEndsOnItsKeyWithoutThatKey() throws Exception {
         try (Conversation talk = new Conversation().run("<Gather finishOnKey='*' action='/keys'/>")) {
             talk.exchange.document("keys", "");
@@ -124,6 +132,7 @@ class VerbsTest {
     @Test
     @Tag("T12")
     @Tag("T13")
+    @Tag("Gather@timeout/actionOnEmptyResult")
     void gatherWithoutKeysFallsThroughOrTellsSo() throws Exception {
         try (Conversation silent = new Conversation().run("<Gather timeout='0' action='/keys'/><Hangup/>")) {
             assertThat(silent.end()).isEqualTo(EndReason.HANGUP);
@@ -233,6 +242,7 @@ class VerbsTest {
     }
 
     @Test
+    @Tag("Redirect")
     void aLoopOfRedirectsIsStopped() throws Exception {
         try (Conversation talk = new Conversation().run("<Redirect/>")) {
             assertThat(talk.end()).isEqualTo(EndReason.APPLICATION_FAILED);

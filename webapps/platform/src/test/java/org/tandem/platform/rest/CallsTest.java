@@ -87,7 +87,7 @@ class CallsTest {
     }
 
     @Test
-    @Tag("T12")
+    @Tag("T17")
     void detectionCredentialsAndCallerIdArePassedOn() {
         server.post(
                 "/Calls",
