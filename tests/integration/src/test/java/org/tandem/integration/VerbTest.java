@@ -16,6 +16,9 @@ import org.tandem.phone.PhoneCall.State;
 
 @ExtendWith(Running.class)
 class VerbTest {
+    /** 960,000 bytes of sound. */
+    private static final Duration LONGER_THAN_A_DOCUMENT_MAY_BE = Duration.ofMinutes(1);
+
     @Test
     @Tag("T13")
     @Tag("Redirect")
@@ -151,6 +154,10 @@ class VerbTest {
             PhoneCall call = scene.talk();
             assertThat(call.media().awaitTone(750, SOON)).isTrue();
             call.awaitOver(SOON);
+            scene.app().tone("/voice", 850, LONGER_THAN_A_DOCUMENT_MAY_BE);
+            PhoneCall patient = scene.talk();
+            assertThat(patient.media().awaitTone(850, SOON)).isTrue();
+            patient.hangUp();
         }
     }
 

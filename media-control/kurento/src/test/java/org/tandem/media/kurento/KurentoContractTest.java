@@ -3,7 +3,6 @@ package org.tandem.media.kurento;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import org.junit.jupiter.api.Tag;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.contract.Embedded;
 import org.tandem.media.contract.MediaContract;
