@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Message;
+import org.tandem.router.conference.Rooms;
 import org.tandem.router.message.Outgoing;
+import org.tandem.router.queue.Lines;
 import org.tandem.router.webhook.Exchanged;
 
 /** What the REST API may do to calls. Safe for any thread; nothing here waits for the far side. */
@@ -48,6 +50,12 @@ public interface CallControl {
 
     /** Delivers a callback again, whatever became of it. @return it as it waits now, or empty when the account has none such */
     Optional<Callback> redeliver(String accountSid, String callbackSid);
+
+    /** The queues. */
+    Lines lines();
+
+    /** The live conferences. */
+    Rooms rooms();
 
     /** Live calls now. */
     int liveCalls();

@@ -24,6 +24,8 @@ import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.conference.Rooms;
+import org.tandem.router.document.AnnouncementReader;
 import org.tandem.router.document.DocumentParser;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.TextDocuments;
@@ -33,6 +35,7 @@ import org.tandem.router.message.Outgoing;
 import org.tandem.router.message.SipTexts;
 import org.tandem.router.message.Texter;
 import org.tandem.router.pay.PaymentProvider;
+import org.tandem.router.queue.Lines;
 import org.tandem.router.registration.Guard;
 import org.tandem.router.registration.Registry;
 import org.tandem.router.route.Destinations;
@@ -45,6 +48,7 @@ import org.tandem.router.sip.Registrar;
 import org.tandem.router.sip.SipLegs;
 import org.tandem.router.transcribe.Transcripts;
 import org.tandem.router.webhook.Exchanged;
+import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.WebClient;
 
 /**
@@ -84,6 +88,8 @@ public final class CallRouter implements CallControl, AutoCloseable {
     private final Texts texts;
     private final Registry registry;
     private final Registrar registrar;
+    private final Rooms rooms;
+    private final Lines lines;
     private final CallRail rail;
     private final OutboundCalls outbound;
 
@@ -118,17 +124,9 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 web.outbox(),
                 web.watch().events(),
                 parts.clock());
-        Interpreter.Setting setting = new Interpreter.Setting(
-                new DocumentParser(options.voice()),
-                options.voice(),
-                options.apology(),
-                (call, url, position) -> parts.checkpoints()
-                        .save(new Checkpoints.Checkpoint(
-                                call.identity().sid(),
-                                call.identity().accountSid(),
-                                url,
-                                position,
-                                call.caller().leg().callId())));
+        this.lines = new Lines(parts.directory().queues(), parts.clock());
+        this.rooms = rooms(parts, web.webhooks(), options);
+        Interpreter.Setting setting = setting(parts, options);
         Children children = new Children(setting, calls, admission, parts.checkpoints(), options.timeLimit());
         Switchboard.Parts board = new Switchboard.Parts(
                 parts.directory(),
@@ -166,6 +164,29 @@ public final class CallRouter implements CallControl, AutoCloseable {
                         web.watch().journal(),
                         parts.clock()),
                 new TextDocuments());
+    }
+
+    private Interpreter.Setting setting(Parts parts, RouterOptions options) {
+        return new Interpreter.Setting(
+                new DocumentParser(options.voice(), rooms, lines),
+                options.voice(),
+                options.apology(),
+                (call, url, position) -> parts.checkpoints()
+                        .save(new Checkpoints.Checkpoint(
+                                call.identity().sid(),
+                                call.identity().accountSid(),
+                                url,
+                                position,
+                                call.caller().leg().callId())));
+    }
+
+    private Rooms rooms(Parts parts, Webhooks webhooks, RouterOptions options) {
+        AnnouncementReader reader = new AnnouncementReader(new DocumentParser(options.voice()), options.voice());
+        return new Rooms(
+                parts.directory().conferences(),
+                new Announcements(parts.directory().accounts(), webhooks, reader),
+                askers,
+                parts.clock());
     }
 
     private static Predicate<String> mayCall(RouterOptions options) {
@@ -288,6 +309,16 @@ public final class CallRouter implements CallControl, AutoCloseable {
         texts.incoming(request);
     }
 
+    @Override
+    public Lines lines() {
+        return lines;
+    }
+
+    @Override
+    public Rooms rooms() {
+        return rooms;
+    }
+
     /** What happens in accounts, for those who listen. */
     public Events events() {
         return web.watch().events();
@@ -311,12 +342,11 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
         return Map.of(
-                "calls",
-                admission.live(),
-                "listed",
-                live.size(),
-                "callbacks",
-                web.outbox().waiting());
+                "calls", admission.live(),
+                "listed", live.size(),
+                "callbacks", web.outbox().waiting(),
+                "conferences", rooms.size(),
+                "enqueued", lines.waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */

@@ -12,6 +12,7 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Interlude;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.Source;
 
@@ -82,6 +83,10 @@ final class Children {
         Source source = new Source.Url(document.url(), document.method(), document.parameters());
         start(child, () -> screening.over(run(setting.screening(), child, source)), screening::over);
         return screening;
+    }
+
+    EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
+        return new Interpreter(setting.interlude(interlude), NO_URLS).aside(call, interlude);
     }
 
     void release(Call child, CallChange change) {

@@ -32,8 +32,10 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.CallIdentity;
 import org.tandem.router.call.CallLog;
 import org.tandem.router.call.Dialler;
+import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Interlude;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
@@ -291,6 +293,16 @@ final class Switchboard implements Exchange {
     @Override
     public void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters) {
         parts.outbox().tell(account, about.sid(), url, method, Parameters.of(about, parameters));
+    }
+
+    @Override
+    public void tellOf(String about, String url, String method, List<Map.Entry<String, String>> parameters) {
+        parts.outbox().tell(account, about, url, method, parameters);
+    }
+
+    @Override
+    public EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
+        return parts.children().interlude(call, interlude);
     }
 
     @Override

@@ -24,6 +24,10 @@ public interface Directory extends AutoCloseable {
 
     Transcriptions transcriptions();
 
+    Conferences conferences();
+
+    Queues queues();
+
     /** Writes what is pending, then lets go of every connection and thread. */
     @Override
     void close();

@@ -19,6 +19,8 @@ public final class FakeDirectory implements Directory {
     private final FakeCallerIds callerIds;
     private final FakeRecordings recordings;
     private final FakeTranscriptions transcriptions;
+    private final FakeConferences conferences;
+    private final FakeQueues queues;
 
     public FakeDirectory() {
         this(Clock.systemUTC());
@@ -37,6 +39,8 @@ public final class FakeDirectory implements Directory {
         this.callerIds = new FakeCallerIds(store);
         this.recordings = new FakeRecordings(store);
         this.transcriptions = new FakeTranscriptions(store);
+        this.conferences = new FakeConferences(store);
+        this.queues = new FakeQueues(store);
     }
 
     /** The database is lost: reads and changes are refused, {@link CallRecords#save} keeps records up to the bound. */
@@ -102,6 +106,16 @@ public final class FakeDirectory implements Directory {
     @Override
     public Transcriptions transcriptions() {
         return transcriptions;
+    }
+
+    @Override
+    public Conferences conferences() {
+        return conferences;
+    }
+
+    @Override
+    public Queues queues() {
+        return queues;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tandem.router.call;
 
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,10 @@ import org.tandem.router.CallChange;
 /** Serves what may happen in every moment of a call, whatever verb runs; the rest is the verb's. */
 final class Attendant {
     private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
+    private static final Predicate<CallEvent> NOTHING = event -> false;
 
     private final Call call;
+    private Predicate<CallEvent> interrupts = NOTHING;
 
     Attendant(Call call) {
         this.call = call;
@@ -21,8 +24,30 @@ final class Attendant {
     /**
      * @return what the verb should see, or null when the event was served
      * @throws CallCut when the event ends or moves the call
+     * @throws Interlude.Cut when it ends the interlude that runs
      */
     CallEvent serve(CallEvent event) {
+        CallEvent left = served(event);
+        if (left != null && interrupts.test(left)) {
+            throw new Interlude.Cut(left);
+        }
+        return left;
+    }
+
+    /** What ends the interlude that runs now. */
+    void interruptedBy(Predicate<CallEvent> which) {
+        interrupts = which;
+    }
+
+    void uninterrupted() {
+        interrupts = NOTHING;
+    }
+
+    boolean interruptible() {
+        return interrupts != NOTHING;
+    }
+
+    private CallEvent served(CallEvent event) {
         if (call.attachments().hear(event)) {
             return null;
         }

@@ -20,7 +20,6 @@ public final class Call {
     private final Attendant attendant = new Attendant(this);
     private final Company company = new Company(this);
     private final Attachments attachments = new Attachments();
-
     private final ArrayDeque<CallEvent> held = new ArrayDeque<>(0);
     private MachineDetection detection = MachineDetection.NONE;
 
@@ -65,12 +64,10 @@ public final class Call {
         return log;
     }
 
-    /** Who takes part in it: the caller, and the calls that this one dialled. */
     public Company company() {
         return company;
     }
 
-    /** What goes on beside its verbs. */
     public Attachments attachments() {
         return attachments;
     }
@@ -178,6 +175,10 @@ public final class Call {
             throw CallCut.ended(EndReason.TIME_LIMIT);
         }
         return attendant.serve(event);
+    }
+
+    Attendant attendant() {
+        return attendant;
     }
 
     /** Who answers this call is told to the detection from now on. */

@@ -69,6 +69,9 @@ public sealed interface CallEvent {
     /** A payment provider has answered. */
     record Paid(String paymentSid, PaymentProvider.Result result) implements CallEvent {}
 
+    /** A word from what the call takes part in beside its own verbs: a conference, a queue. Defined where they are. */
+    non-sealed interface Aside extends CallEvent {}
+
     /** The server shuts down. */
     record ShutDown() implements CallEvent {}
 

@@ -44,6 +44,17 @@ public interface Exchange {
     /** Tells a web server something and needs no answer: in order for each call, behind the call, retried a few times. */
     void tell(CallRecord about, String url, String method, List<Map.Entry<String, String>> parameters);
 
+    /** Tells the same way about something else than a call. @param about its SID, which keeps the order @param parameters all of them */
+    void tellOf(String about, String url, String method, List<Map.Entry<String, String>> parameters);
+
+    /**
+     * Runs a document in the middle of a verb, on the call's own thread, until its end.
+     *
+     * @return {@link EndReason#DOCUMENT_ENDED}; another one when it hung up or failed
+     * @throws CallCut when the call ends or is moved meanwhile
+     */
+    EndReason interlude(Call call, Interlude interlude) throws InterruptedException;
+
     /**
      * Tells who listens to the account's events; does nothing when nobody does.
      *

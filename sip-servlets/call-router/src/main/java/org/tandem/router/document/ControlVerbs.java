@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Echo;
 import org.tandem.router.verb.Hangup;
+import org.tandem.router.verb.Leave;
 import org.tandem.router.verb.Redirect;
 import org.tandem.router.verb.Refer;
 import org.tandem.router.verb.Reject;
@@ -46,6 +47,11 @@ final class ControlVerbs {
     static Optional<Echo> echo(Element element, Base base, List<Document.Warning> warnings) {
         new Attributes(element, warnings).done();
         return Optional.of(new Echo());
+    }
+
+    static Optional<Leave> leave(Element element, Base base, List<Document.Warning> warnings) {
+        new Attributes(element, warnings).done();
+        return Optional.of(new Leave());
     }
 
     static Optional<Hangup> hangup(Element element, Base base, List<Document.Warning> warnings) {

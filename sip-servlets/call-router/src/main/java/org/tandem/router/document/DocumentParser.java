@@ -7,18 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tandem.router.conference.Rooms;
+import org.tandem.router.queue.Lines;
 import org.tandem.router.verb.Verb;
 
 /**
  * Reads a document: strict about its shape, lenient about what it does not know (spec/twiml.md 0). Safe for any thread.
  */
 public final class DocumentParser {
-    /** The language has these, this version does not run them yet. Telling so is better than silence. */
-    private static final Set<String> LATER = Set.of("Enqueue", "Leave");
-
     private final Map<String, VerbFactory> factories;
 
+    /** For documents that join no conference and no queue. */
     public DocumentParser(String defaultVoice) {
+        this(defaultVoice, Map.of(), Map.of());
+    }
+
+    /** @param defaultVoice where none is named */
+    public DocumentParser(String defaultVoice, Rooms rooms, Lines lines) {
+        this(
+                defaultVoice,
+                Map.of("Conference", new ConferenceFactory(rooms), "Queue", new QueueFactory(lines)),
+                Map.of("Enqueue", new EnqueueFactory(lines)));
+    }
+
+    private DocumentParser(
+            String defaultVoice, Map<String, DialFactory.NounFactory> nouns, Map<String, VerbFactory> further) {
         Prompts prompts = new Prompts(defaultVoice);
         Map<String, VerbFactory> all = new HashMap<>();
         all.put("Say", prompts::say);
@@ -27,7 +40,9 @@ public final class DocumentParser {
         all.put("Record", RecordFactory::make);
         all.put("Gather", new GatherFactory(prompts));
         all.put("Pay", new PayFactory(prompts, defaultVoice));
-        all.put("Dial", new DialFactory(Map.of("Application", ApplicationNounFactory::make)));
+        Map<String, DialFactory.NounFactory> alone = new HashMap<>(nouns);
+        alone.put("Application", ApplicationNounFactory::make);
+        all.put("Dial", new DialFactory(alone));
         all.put("Sms", TextDocuments::verb);
         all.put("Message", TextDocuments::verb);
         all.put("Redirect", ControlVerbs::redirect);
@@ -38,6 +53,8 @@ public final class DocumentParser {
         all.put("Connect", StreamVerbs::connect);
         all.put("Start", StreamVerbs::start);
         all.put("Stop", StreamVerbs::stop);
+        all.put("Leave", ControlVerbs::leave);
+        all.putAll(further);
         factories = Map.copyOf(all);
     }
 
@@ -55,6 +72,15 @@ public final class DocumentParser {
                             code, "line " + element.line() + ": <" + element.name() + "> is not allowed here")));
         }
         return new DocumentParser(fewer);
+    }
+
+    /** One that fails a document which reaches another verb than these. @param code the error that it then has */
+    public DocumentParser only(int code, Set<String> verbs) {
+        return without(
+                code,
+                factories.keySet().stream()
+                        .filter(verb -> !verbs.contains(verb))
+                        .toArray(String[]::new));
     }
 
     /** Makes one kind of verb of its element. */
@@ -88,8 +114,7 @@ public final class DocumentParser {
     }
 
     private static void unknown(Element element, List<Document.Warning> warnings) {
-        String what = LATER.contains(element.name()) ? " is not supported yet" : " is unknown";
         warnings.add(new Document.Warning(
-                12200, "line " + element.line() + ": <" + element.name() + ">" + what + " and is passed over"));
+                12200, "line " + element.line() + ": <" + element.name() + "> is unknown and is passed over"));
     }
 }

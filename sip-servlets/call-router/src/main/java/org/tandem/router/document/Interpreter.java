@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
@@ -14,6 +15,7 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
+import org.tandem.router.call.Interlude;
 import org.tandem.router.verb.Next;
 import org.tandem.router.verb.Say;
 import org.tandem.router.verb.Verb;
@@ -39,6 +41,15 @@ public final class Interpreter {
         public Setting screening() {
             return new Setting(parser.without(13201, "Dial", "Enqueue"), voice, apology, (call, url, position) -> {});
         }
+
+        /** For what is heard while a call waits. */
+        public Setting interlude(Interlude interlude) {
+            return new Setting(
+                    parser.only(interlude.kind().code(), interlude.kind().verbs()),
+                    voice,
+                    "",
+                    (call, url, position) -> {});
+        }
     }
 
     /** Told after each verb where the call stands. */
@@ -56,6 +67,7 @@ public final class Interpreter {
     private boolean fellBack;
     private int quick;
     private long documentSince;
+    private Supplier<List<Map.Entry<String, String>>> told = List::of;
 
     public Interpreter(Setting setting, VoiceUrls urls) {
         this.setting = setting;
@@ -77,6 +89,30 @@ public final class Interpreter {
                 return over.reason();
             }
             source = ((Outcome.Onward) outcome).source();
+        }
+    }
+
+    /**
+     * Runs a document in the middle of a verb of an answered call. Nothing stands in for it when it fails.
+     *
+     * @return {@link EndReason#DOCUMENT_ENDED} at its end
+     */
+    public EndReason aside(Call call, Interlude interlude) throws InterruptedException {
+        told = interlude.told();
+        Source source = new Source.Url(interlude.url(), interlude.method(), List.of());
+        try {
+            while (true) {
+                guardLoops(call);
+                Outcome outcome = verbs(call, fetch(call, source));
+                if (outcome instanceof Outcome.Over over) {
+                    return over.reason();
+                }
+                source = ((Outcome.Onward) outcome).source();
+            }
+        } catch (DocumentException failure) {
+            LOG.warn("{}: {}: {}", call.identity().sid(), failure.code(), failure.getMessage());
+            call.exchange().warned(call.identity().sid(), true, failure.code(), failure.getMessage());
+            return EndReason.APPLICATION_FAILED;
         }
     }
 
@@ -178,8 +214,9 @@ public final class Interpreter {
         if (url.url().isEmpty()) {
             throw new DocumentException(11100, "there is no URL to ask");
         }
-        Exchange.Asking asking =
-                call.exchange().ask(call, new Exchange.Question(url.url(), url.method(), url.parameters()));
+        List<Map.Entry<String, String>> parameters = new ArrayList<>(url.parameters());
+        parameters.addAll(told.get());
+        Exchange.Asking asking = call.exchange().ask(call, new Exchange.Question(url.url(), url.method(), parameters));
         boolean done = false;
         try {
             CallEvent.AskedFor answer = await(call, asking);

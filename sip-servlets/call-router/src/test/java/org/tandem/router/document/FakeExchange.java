@@ -31,6 +31,7 @@ import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.Inbox;
+import org.tandem.router.call.Interlude;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
@@ -205,6 +206,16 @@ final class FakeExchange implements Exchange {
     @Override
     public WebSocketLink connect(URI url, WebSocketLink.Listener listener) {
         throw new UnsupportedOperationException("no WebSockets here");
+    }
+
+    @Override
+    public void tellOf(String about, String url, String method, List<Map.Entry<String, String>> parameters) {
+        told.add(url + " " + parameters);
+    }
+
+    @Override
+    public EndReason interlude(Call call, Interlude interlude) {
+        return EndReason.DOCUMENT_ENDED;
     }
 
     @Override

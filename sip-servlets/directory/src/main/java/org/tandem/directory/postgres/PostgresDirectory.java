@@ -9,11 +9,13 @@ import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callbacks;
 import org.tandem.directory.CallerIds;
+import org.tandem.directory.Conferences;
 import org.tandem.directory.Directory;
 import org.tandem.directory.Endpoints;
 import org.tandem.directory.Messages;
 import org.tandem.directory.Notifications;
 import org.tandem.directory.PhoneNumbers;
+import org.tandem.directory.Queues;
 import org.tandem.directory.Recordings;
 import org.tandem.directory.Transcriptions;
 import org.tandem.directory.postgres.DatabaseOptions.Login;
@@ -33,6 +35,8 @@ public final class PostgresDirectory implements Directory {
     private final PostgresCallerIds callerIds;
     private final PostgresRecordings recordings;
     private final PostgresTranscriptions transcriptions;
+    private final PostgresConferences conferences;
+    private final PostgresQueues queues;
 
     private PostgresDirectory(Optional<LocalPostgres> local, Database database, TokenCipher cipher, Clock clock) {
         this.local = local;
@@ -48,6 +52,8 @@ public final class PostgresDirectory implements Directory {
         this.callerIds = new PostgresCallerIds(database);
         this.recordings = new PostgresRecordings(database);
         this.transcriptions = new PostgresTranscriptions(database);
+        this.conferences = new PostgresConferences(database);
+        this.queues = new PostgresQueues(database);
     }
 
     /**
@@ -151,10 +157,21 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public Conferences conferences() {
+        return conferences;
+    }
+
+    @Override
+    public Queues queues() {
+        return queues;
+    }
+
+    @Override
     public void close() {
         transcriptions.close();
         messages.close();
         recordings.close();
+        conferences.close();
         notifications.close();
         callbacks.close();
         calls.close();

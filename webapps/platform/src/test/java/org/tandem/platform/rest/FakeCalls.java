@@ -12,13 +12,16 @@ import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callback;
+import org.tandem.directory.Directory;
 import org.tandem.directory.Message;
 import org.tandem.directory.Sid;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
 import org.tandem.router.CallRefusedException;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.conference.Rooms;
 import org.tandem.router.message.Outgoing;
+import org.tandem.router.queue.Lines;
 import org.tandem.router.webhook.Exchanged;
 
 /** Calls that live and end as a test says. */
@@ -29,10 +32,14 @@ final class FakeCalls implements CallControl {
     private final Map<String, CallRecord> live = new ConcurrentHashMap<>();
     private final CallRecords records;
     private final Clock clock;
+    private final Lines lines;
+    private final Rooms rooms;
     private Optional<CallRefusedException> refusal = Optional.empty();
 
-    FakeCalls(CallRecords records, Clock clock) {
-        this.records = records;
+    FakeCalls(Directory directory, Clock clock) {
+        this.records = directory.calls();
+        this.lines = new Lines(directory.queues(), clock);
+        this.rooms = new Rooms(directory.conferences(), (room, what) -> List.of(), Runnable::run, clock);
         this.clock = clock;
     }
 
@@ -150,6 +157,16 @@ final class FakeCalls implements CallControl {
     public Validation verify(
             String accountSid, String number, String friendlyName, String extension, String callback, String method) {
         return new Validation(Sid.next("CA"), "123456");
+    }
+
+    @Override
+    public Lines lines() {
+        return lines;
+    }
+
+    @Override
+    public Rooms rooms() {
+        return rooms;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.tandem.directory.FakeDirectory;
 
 class RememberedCallsTest {
     private final RestServer.SetClock clock = new RestServer.SetClock();
-    private final FakeCalls calls = new FakeCalls(new FakeDirectory(clock).calls(), clock);
+    private final FakeCalls calls = new FakeCalls(new FakeDirectory(clock), clock);
     private final RememberedCalls remembered = new RememberedCalls(clock);
     private final AtomicInteger placed = new AtomicInteger();
 

@@ -71,7 +71,7 @@ final class RestServer implements AutoCloseable {
 
     final SetClock clock = new SetClock();
     final FakeDirectory directory = new FakeDirectory(clock);
-    final FakeCalls calls = new FakeCalls(directory.calls(), clock);
+    final FakeCalls calls = new FakeCalls(directory, clock);
     final Events events = new Events(clock);
     final AtomicBoolean takesCalls = new AtomicBoolean(true);
     final Account account = directory.accounts().create("First");

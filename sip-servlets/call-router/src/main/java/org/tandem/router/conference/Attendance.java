@@ -1,0 +1,225 @@
+package org.tandem.router.conference;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.tandem.media.Capability;
+import org.tandem.media.MediaEvent;
+import org.tandem.media.MediaPort;
+import org.tandem.media.MediaUnavailableException;
+import org.tandem.media.Mixer.MixerPort;
+import org.tandem.media.Prompt;
+import org.tandem.router.call.Call;
+import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Deadline;
+import org.tandem.router.call.Interlude;
+import org.tandem.router.verb.Dial;
+import org.tandem.router.verb.Next;
+import org.tandem.router.verb.Noun;
+
+/** One call's time in a conference. Does on the call's thread what the room's state asks for. */
+final class Attendance implements Noun.Joining {
+    private static final int DUPLICATE_LABEL = 16_025;
+    private static final Duration SILENCE = Duration.ofMillis(700);
+    private static final List<Prompt> BEEP = List.of(new Prompt.Tone(440, Duration.ofMillis(200)));
+
+    private final Call call;
+    private final ConferenceNoun noun;
+    private final Dial.Terms terms;
+    private final Seat seat;
+    private Room room;
+    private Room.Entry entry = Room.Entry.ENDED;
+    private MixerPort place;
+    private SeatTerms.Voice voice = SeatTerms.USUAL.voice();
+    private Departure departure = Departure.HUNG_UP;
+
+    Attendance(Call call, ConferenceNoun noun, Dial.Terms terms) {
+        this.call = call;
+        this.noun = noun;
+        this.terms = terms;
+        this.seat = new Seat(call, noun.seat(), noun.rooms().clock().instant());
+    }
+
+    @Override
+    public Noun.Outcome run() throws InterruptedException {
+        call.answer();
+        if (!call.media().gateway().capabilities().contains(Capability.ACROSS)) {
+            warn(13230, "the media gateway of this call has no conferences");
+            return over("failed");
+        }
+        while (entry == Room.Entry.ENDED) {
+            room = noun.rooms().of(call, noun.name(), noun.room());
+            entry = room.enter(seat, noun.most());
+        }
+        return switch (entry) {
+            case LABEL_TAKEN -> {
+                warn(DUPLICATE_LABEL, "conference " + noun.name() + " has a participant of this label");
+                yield new Noun.Outcome.Elsewhere(Next.CONTINUE);
+            }
+            case FULL -> {
+                warn(13235, "conference " + noun.name() + " is full");
+                yield over("failed");
+            }
+            default -> attend();
+        };
+    }
+
+    private void warn(int code, String message) {
+        call.exchange().warned(call.identity().sid(), true, code, message);
+    }
+
+    private static Noun.Outcome over(String status) {
+        return new Noun.Outcome.Over(List.of(Map.entry("DialCallStatus", status), Map.entry("DialBridged", "false")));
+    }
+
+    private Noun.Outcome attend() throws InterruptedException {
+        if (!room.stage().on(call.media().gateway())) {
+            departure = Departure.FAILED;
+            warn(13230, "the conference is mixed by another media gateway");
+            return over("failed");
+        }
+        if (!placed()) {
+            return over("answered");
+        }
+        seat.place(place);
+        if (room.speakersWanted()) {
+            call.caller().port().watchSpeech(SILENCE);
+        }
+        if (noun.seat().manners().beepOnEnter() && room.started()) {
+            beep();
+        }
+        Deadline limit = Deadline.in(terms.timeLimit());
+        while (!room.gone(seat) && !limit.passed()) {
+            if (step(limit)) {
+                break;
+            }
+        }
+        return over("answered");
+    }
+
+    /** @return false when the room ended at this moment */
+    private boolean placed() {
+        try {
+            place = room.stage().join();
+            return true;
+        } catch (MediaUnavailableException e) {
+            if (room.gone(seat)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void beep() {
+        room.stage().play(BEEP, outcome -> {});
+    }
+
+    /** @return true when the participant wants to leave */
+    private boolean step(Deadline limit) throws InterruptedException {
+        SeatTerms now = room.terms(seat);
+        Optional<Music> announcement = room.announcement(seat);
+        if (announcement.isPresent()) {
+            return announce(announcement.get());
+        }
+        if (now.hold().on()) {
+            return apart(now.hold().music());
+        }
+        return room.started() ? talk(now.voice(), limit) : apart(now.waiting());
+    }
+
+    /** Out of the mix, until the room has something new. */
+    private boolean apart(Music music) throws InterruptedException {
+        MediaPort port = call.caller().port();
+        port.disconnect(place);
+        place.disconnect(port);
+        return left(Interlude.until(call, ends(), () -> music.play(call, Interlude.Kind.CONFERENCE)));
+    }
+
+    /** Heard by this participant alone, who is heard meanwhile. */
+    private boolean announce(Music what) throws InterruptedException {
+        place.disconnect(call.caller().port());
+        Optional<CallEvent> cut = Interlude.until(
+                call,
+                ends(),
+                () -> call.exchange()
+                        .interlude(
+                                call, new Interlude(what.url(), what.method(), Interlude.Kind.CONFERENCE, List::of)));
+        return left(cut);
+    }
+
+    private boolean talk(SeatTerms.Voice wanted, Deadline limit) throws InterruptedException {
+        speakAs(wanted);
+        MediaPort port = call.caller().port();
+        port.connect(place);
+        place.connect(port);
+        while (true) {
+            CallEvent event = call.next(limit);
+            if (event instanceof CallEvent.Media media && media.event() instanceof MediaEvent.SpeechChanged speech) {
+                room.spoke(seat, speech.speaking());
+            } else if (ends().test(event)) {
+                return left(Optional.of(event));
+            } else if (event instanceof CallEvent.TimeUp) {
+                return true;
+            }
+        }
+    }
+
+    private void speakAs(SeatTerms.Voice wanted) {
+        if (wanted.muted() != voice.muted()) {
+            place.mute(wanted.muted());
+        }
+        if (wanted.coaching()) {
+            place.coach(room.seat(wanted.coached())
+                    .map(Seat::place)
+                    .filter(other -> other != place)
+                    .map(List::of)
+                    .orElse(List.of()));
+        } else if (voice.coaching()) {
+            place.heardByAll();
+        }
+        voice = wanted;
+    }
+
+    private Predicate<CallEvent> ends() {
+        return event -> event instanceof Seat.Nudge nudge && nudge.seat() == seat || star(event);
+    }
+
+    private boolean star(CallEvent event) {
+        return terms.hangupOnStar()
+                && event instanceof CallEvent.Key key
+                && key.key() == '*'
+                && key.party() == call.caller();
+    }
+
+    private boolean left(Optional<CallEvent> by) {
+        return by.isPresent() && star(by.get());
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> left() {
+        return entry == Room.Entry.IN ? ((Noun.Outcome.Over) over("answered")).parameters() : List.of();
+    }
+
+    @Override
+    public void close() {
+        if (entry != Room.Entry.IN) {
+            return;
+        }
+        boolean beeps =
+                room.started() && room.size() > 1 && room.terms(seat).manners().beepOnExit();
+        room.leave(seat, departure);
+        if (place == null) {
+            return;
+        }
+        if (room.speakersWanted()) {
+            call.caller().port().watchSpeech(Duration.ZERO);
+        }
+        call.caller().port().disconnect(place);
+        place.close();
+        if (beeps && room.started()) {
+            beep();
+        }
+    }
+}

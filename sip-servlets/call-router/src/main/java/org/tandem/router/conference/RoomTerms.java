@@ -1,0 +1,24 @@
+package org.tandem.router.conference;
+
+import java.util.Set;
+
+/**
+ * What holds for a whole conference: who comes first decides.
+ *
+ * @param maxParticipants 2 to 1,000
+ */
+public record RoomTerms(int maxParticipants, String region, Callback callback) {
+    /** The most that a room has. */
+    public static final int LARGEST = 1_000;
+
+    /** @param url empty: nobody is told @param events of {@code start end join leave mute hold modify speaker announcement} */
+    public record Callback(String url, String method, Set<String> events) {
+        public static final Callback NONE = new Callback("", "POST", Set.of());
+
+        boolean wants(String event) {
+            return !url.isEmpty() && events.contains(event);
+        }
+    }
+
+    public static final RoomTerms USUAL = new RoomTerms(250, "", Callback.NONE);
+}

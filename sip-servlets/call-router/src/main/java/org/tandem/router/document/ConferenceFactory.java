@@ -1,0 +1,106 @@
+package org.tandem.router.document;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tandem.router.conference.ConferenceNoun;
+import org.tandem.router.conference.Music;
+import org.tandem.router.conference.RoomTerms;
+import org.tandem.router.conference.Rooms;
+import org.tandem.router.conference.SeatTerms;
+
+/** The noun Conference. */
+final class ConferenceFactory implements DialFactory.NounFactory {
+    private static final int LONGEST = 128;
+    private static final int UNKNOWN = 12_200;
+    private static final Set<String> EVENTS =
+            Set.of("start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement");
+    private static final Set<String> REGIONS = Set.of("us1", "us2", "ie1", "sg1", "br1", "au1", "jp1", "de1");
+    private static final Set<String> BUFFERS = Set.of("large", "medium", "small", "off");
+
+    private final Rooms rooms;
+
+    ConferenceFactory(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public Optional<ConferenceNoun> make(Element noun, Base base, List<Document.Warning> warnings) {
+        Attributes attributes = new Attributes(noun, warnings);
+        String name = noun.text();
+        if (name.isEmpty() || name.length() > LONGEST) {
+            attributes.warn(13237, "must have a name of 1 to " + LONGEST + " characters");
+            return Optional.empty();
+        }
+        SeatTerms seat = seat(attributes, base, noun.attributes().containsKey("waitUrl"));
+        RoomTerms room = room(attributes, base);
+        chosen(attributes, "jitterBufferSize", BUFFERS);
+        attributes.later(
+                "record",
+                "trim",
+                "recordingStatusCallback",
+                "recordingStatusCallbackMethod",
+                "recordingStatusCallbackEvent",
+                "recordingConfigurationId",
+                "eventCallbackUrl");
+        attributes.done();
+        return Optional.of(new ConferenceNoun(rooms, name, seat, room, room.maxParticipants()));
+    }
+
+    private static SeatTerms seat(Attributes attributes, Base base, boolean waitUrlGiven) {
+        String beep = chosen(attributes, "beep", Set.of("true", "false", "onEnter", "onExit"));
+        String coached = attributes.text("coach");
+        boolean coaching = coached.matches("CA[0-9a-f]{32}");
+        if (!coached.isEmpty() && !coaching) {
+            attributes.warn(13240, "attribute coach must be a call's SID; nobody is coached");
+        }
+        String label = attributes.text("participantLabel");
+        if (label.length() > LONGEST) {
+            attributes.warn(
+                    UNKNOWN, "attribute participantLabel has more than " + LONGEST + " characters; it is ignored");
+            label = "";
+        }
+        return new SeatTerms(
+                new SeatTerms.Voice(attributes.flag("muted", false, 13230), coaching, coaching ? coached : ""),
+                SeatTerms.Hold.OFF,
+                new SeatTerms.Manners(
+                        !beep.equals("false") && !beep.equals("onExit"),
+                        !beep.equals("false") && !beep.equals("onEnter"),
+                        attributes.flag("startConferenceOnEnter", true, 13232),
+                        attributes.flag("endConferenceOnExit", false, 13231)),
+                Music.of(
+                        waitUrlGiven,
+                        base.absoluteOrEmpty(attributes.text("waitUrl")),
+                        attributes.method("waitMethod", 13234)),
+                label);
+    }
+
+    private static RoomTerms room(Attributes attributes, Base base) {
+        Set<String> events = new LinkedHashSet<>();
+        for (String event : attributes.text("statusCallbackEvent").split("\\s+")) {
+            if (EVENTS.contains(event)) {
+                events.add(event);
+            } else if (!event.isEmpty()) {
+                attributes.warn(UNKNOWN, "statusCallbackEvent " + event + " is unknown and is ignored");
+            }
+        }
+        return new RoomTerms(
+                attributes.number("maxParticipants", 250, 2, RoomTerms.LARGEST, UNKNOWN),
+                chosen(attributes, "region", REGIONS),
+                new RoomTerms.Callback(
+                        base.absoluteOrEmpty(attributes.text("statusCallback")),
+                        attributes.method("statusCallbackMethod", UNKNOWN),
+                        events));
+    }
+
+    /** @return empty when it was left out or is none of them */
+    private static String chosen(Attributes attributes, String name, Set<String> values) {
+        String value = attributes.text(name);
+        if (!value.isEmpty() && !values.contains(value)) {
+            attributes.warn(name.equals("beep") ? 13235 : UNKNOWN, "attribute " + name + " must be one of " + values);
+            return "";
+        }
+        return value;
+    }
+}

@@ -1,0 +1,122 @@
+package org.tandem.router.queue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tandem.directory.QueueRecord;
+import org.tandem.directory.Queues;
+import org.tandem.directory.Sid;
+import org.tandem.directory.TakenException;
+
+/** The queues of this node: their records are the directory's, those who wait are here. Safe for any thread; records may block. */
+public final class Lines {
+    private final Queues records;
+    private final Clock clock;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    public Lines(Queues records, Clock clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The account's queue of this name, made if there is none. Blocks on the directory. */
+    QueueRecord ensure(String accountSid, String name, int maxSize) {
+        Optional<QueueRecord> known = records.named(accountSid, name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Instant now = clock.instant();
+        try {
+            return records.create(new QueueRecord(Sid.next("QU"), accountSid, name, maxSize, now, now));
+        } catch (TakenException e) {
+            return records.named(accountSid, name).orElseThrow(() -> e);
+        }
+    }
+
+    Optional<QueueRecord> named(String accountSid, String name) {
+        return records.named(accountSid, name);
+    }
+
+    /** @return the place's line, or empty when the queue is full */
+    Optional<Line> enter(QueueRecord queue, Waiting one) {
+        boolean[] in = new boolean[1];
+        Line line = lines.compute(queue.sid(), (sid, known) -> {
+            Line at = known == null ? new Line(sid) : known;
+            in[0] = at.enter(one, queue.maxSize());
+            return at;
+        });
+        return in[0] ? Optional.of(line) : Optional.empty();
+    }
+
+    /** The taker's line, in which it is told of those who come until {@link #giveUp}. */
+    Line await(QueueRecord queue, org.tandem.router.call.Call taker) {
+        return lines.compute(queue.sid(), (sid, known) -> {
+            Line at = known == null ? new Line(sid) : known;
+            at.await(taker);
+            return at;
+        });
+    }
+
+    void giveUp(String queueSid, org.tandem.router.call.Call taker) {
+        Line line = lines.get(queueSid);
+        if (line != null) {
+            line.giveUp(taker);
+            tidy(queueSid);
+        }
+    }
+
+    /** Forgets a line in which nobody is. */
+    void tidy(String queueSid) {
+        lines.computeIfPresent(queueSid, (sid, line) -> line.unused() ? null : line);
+    }
+
+    private Optional<Line> line(String queueSid) {
+        return Optional.ofNullable(lines.get(queueSid));
+    }
+
+    /** How many wait. */
+    public int size(String queueSid) {
+        return line(queueSid).map(Line::size).orElse(0);
+    }
+
+    /** How long those who wait have done so on average, in whole seconds. */
+    public long averageWait(String queueSid) {
+        return line(queueSid).map(Line::averageWait).orElse(0L);
+    }
+
+    /** Those who wait, in order. */
+    public List<Member> members(QueueRecord queue) {
+        return line(queue.sid()).map(line -> line.members(queue.accountSid())).orElse(List.of());
+    }
+
+    /** @param who a call's SID or {@code Front} */
+    public Optional<Member> member(QueueRecord queue, String who) {
+        return members(queue).stream()
+                .filter(one -> who.equals("Front") || one.callSid().equals(who))
+                .findFirst();
+    }
+
+    /** Takes a caller out of the queue and sends it to another document. @return who it was, or empty when nobody of that name waits */
+    public Optional<Member> send(QueueRecord queue, String who, String url, String method) {
+        Optional<Member> member = member(queue, who);
+        if (member.isEmpty()) {
+            return member;
+        }
+        Optional<Waiting> taken =
+                line(queue.sid()).flatMap(line -> line.take(member.get().callSid()));
+        taken.ifPresent(one -> one.call().inbox().post(new Waiting.Sent(one, url, method)));
+        return taken.isPresent() ? member : Optional.empty();
+    }
+
+    /** Callers who wait now, in all queues. */
+    public int waiting() {
+        return lines.values().stream().mapToInt(Line::size).sum();
+    }
+}
