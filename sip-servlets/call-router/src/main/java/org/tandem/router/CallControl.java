@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Message;
+import org.tandem.directory.Recording;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.conference.Rooms;
 import org.tandem.router.message.Outgoing;
 import org.tandem.router.queue.Lines;
@@ -25,6 +27,14 @@ public interface CallControl {
      * @return false when this node has no such live call of the account
      */
     boolean change(String accountSid, String callSid, CallChange change);
+
+    /**
+     * Begins to record a live call, beside what it does.
+     *
+     * @return the recording, on record already; the call begins it at once
+     * @throws CallRefusedException when this node has no such live call that is answered, or too many recordings of it go on
+     */
+    Recording record(String accountSid, String callSid, RecordingOrder order);
 
     /** The live call's state now, fresher than its record. */
     Optional<CallRecord> live(String accountSid, String callSid);

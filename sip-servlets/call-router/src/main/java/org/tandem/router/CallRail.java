@@ -11,6 +11,7 @@ import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.Directory;
 import org.tandem.directory.Sid;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.media.MediaListener;
 import org.tandem.media.MediaPort;
 import org.tandem.media.MediaSession;
 import org.tandem.media.MediaUnavailableException;
@@ -25,6 +26,7 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.StatusCallbacks;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.Source;
@@ -130,8 +132,12 @@ final class CallRail {
         return log;
     }
 
-    static org.tandem.media.MediaListener heard(Inbox inbox) {
-        return event -> inbox.post(new CallEvent.Media(event));
+    private MediaListener heard(Inbox inbox) {
+        return heard(inbox, parts.shelf());
+    }
+
+    static MediaListener heard(Inbox inbox, RecordingShelf shelf) {
+        return shelf.live().before(event -> inbox.post(new CallEvent.Media(event)));
     }
 
     Exchange exchange(Account account) {

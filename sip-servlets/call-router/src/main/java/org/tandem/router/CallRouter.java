@@ -18,11 +18,14 @@ import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Directory;
 import org.tandem.directory.Message;
+import org.tandem.directory.Recording;
 import org.tandem.media.MediaGateways;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Dialler;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
+import org.tandem.router.call.LiveRecordings;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.conference.Rooms;
 import org.tandem.router.document.AnnouncementReader;
@@ -77,6 +80,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
 
     private final RouterOptions options;
     private final Directory directory;
+    private final RecordingShelf shelf;
     private final Admission admission;
     private final LiveCalls live = new LiveCalls();
     private final ExecutorService calls;
@@ -104,6 +108,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
     CallRouter(Parts parts, RouterOptions options, Dialler dialler, Texter texter) {
         this.options = options;
         this.directory = parts.directory();
+        this.shelf = parts.shelf();
         this.admission = new Admission(options.maxLive());
         // Parties that a call dialled may have threads too, and who has left the count may not have left its thread.
         this.calls = CallThreads.atMost(2 * options.maxLive() + 16, "call-");
@@ -279,6 +284,22 @@ public final class CallRouter implements CallControl, AutoCloseable {
     }
 
     @Override
+    public Recording record(String accountSid, String callSid, RecordingOrder order) {
+        LiveCalls.Live call = live.find(accountSid, callSid)
+                .filter(found -> found.log().record().status() == CallRecord.Status.IN_PROGRESS)
+                .orElseThrow(
+                        () -> new CallRefusedException(21220, 400, "Call is not in-progress: it can't be recorded"));
+        Recording recording = shelf.live()
+                .promise(call.log().identity(), order)
+                .orElseThrow(() -> new CallRefusedException(
+                        21220, 400, "Call has " + LiveRecordings.MOST_OF_A_CALL + " recordings that go on already"));
+        call.inbox()
+                .post(new CallEvent.Change(
+                        callSid, new CallChange.Act(one -> shelf.live().begin(one, order, recording))));
+        return recording;
+    }
+
+    @Override
     public Optional<CallRecord> live(String accountSid, String callSid) {
         return live.find(accountSid, callSid).map(found -> found.log().record());
     }
@@ -342,11 +363,18 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** What is open now, for tests and operators; all zero when no call is live. */
     public Map<String, Integer> census() {
         return Map.of(
-                "calls", admission.live(),
-                "listed", live.size(),
-                "callbacks", web.outbox().waiting(),
-                "conferences", rooms.size(),
-                "enqueued", lines.waiting());
+                "calls",
+                admission.live(),
+                "listed",
+                live.size(),
+                "recordings",
+                shelf.live().size(),
+                "callbacks",
+                web.outbox().waiting(),
+                "conferences",
+                rooms.size(),
+                "enqueued",
+                lines.waiting());
     }
 
     /** No new calls; lets live ones go on for the drain time, hangs up the rest, and waits for what is told last. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.router.call.RecordingOrder;
 
 /**
  * A call to place for an account.
@@ -33,13 +34,19 @@ public record OutboundCall(
      * @param callerId    the number that is told instead of {@code from}, or empty
      * @param username    for a SIP party that asks who we are, or empty
      * @param detection   who or what answered is found out
+     * @param recording   of the whole call, from its answer on
      */
-    public record Further(String callerId, String username, String password, Optional<Detection> detection) {
-        public static final Further NOTHING = new Further("", "", "", Optional.empty());
+    public record Further(
+            String callerId,
+            String username,
+            String password,
+            Optional<Detection> detection,
+            Optional<RecordingOrder> recording) {
+        public static final Further NOTHING = new Further("", "", "", Optional.empty(), Optional.empty());
 
         @Override
         public String toString() {
-            return "Further[" + callerId + ", " + username + ", " + detection + "]";
+            return "Further[" + callerId + ", " + username + ", " + detection + ", " + recording + "]";
         }
     }
 

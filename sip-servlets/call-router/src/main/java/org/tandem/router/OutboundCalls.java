@@ -158,6 +158,9 @@ final class OutboundCalls {
                     return null;
                 }
                 taken = true;
+                order.further()
+                        .recording()
+                        .ifPresent(how -> call.exchange().shelf().live().begin(call, how));
                 if (!order.sendDigits().isEmpty()) {
                     new Play(List.of(new Prompt.Digits(order.sendDigits())), 1).run(call);
                 }

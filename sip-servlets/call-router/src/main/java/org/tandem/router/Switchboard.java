@@ -129,7 +129,7 @@ final class Switchboard implements Exchange {
                 new CallIdentity.Origin("", "", Map.of(), parts.clock().instant()));
         CallLog log = log(identity, observer);
         Inbox inbox = new Inbox();
-        MediaSession media = parent.media().gateway().open(identity.sid(), CallRail.heard(inbox));
+        MediaSession media = parent.media().gateway().open(identity.sid(), CallRail.heard(inbox, shelf()));
         try {
             MediaPort port = media.port();
             Party party = new Party(parts.dialler().call(way, order, port.offer(), inbox), port);

@@ -18,14 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Status;
+import org.tandem.directory.Recording;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.Detector;
 import org.tandem.media.FakeDetector;
 import org.tandem.media.FakePlayer;
 import org.tandem.media.FakePort;
+import org.tandem.media.FakeRecorder;
 import org.tandem.media.FakeSession;
 import org.tandem.media.Prompt;
 import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.RecordingCallback;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.web.WebRequest;
 
 /** Calls that the REST API or a Dial places. */
@@ -98,6 +102,42 @@ class OutboundCallsTest {
             }
         }
         assertThat(told).containsExactly("0 initiated", "1 ringing", "2 in-progress", "3 completed");
+    }
+
+    @Test
+    @Tag("T25")
+    void aCallIsRecordedFromItsAnswerByItsPlacingOrBeginningAtAnyTime() throws InterruptedException {
+        board.web.document("start", "<Gather/>").page("status", 204, "").page("told", 204, "");
+        RecordingOrder order = new RecordingOrder(
+                Recording.Source.OUTBOUND_API,
+                false,
+                Recording.Track.INBOUND,
+                true,
+                new RecordingCallback(FakeWeb.BASE + "told", "POST", RecordingCallback.USUAL));
+        CallRecord placed = board.place(
+                "+14155550199",
+                Set.of(),
+                LONG,
+                new OutboundCall.Further("", "", "", java.util.Optional.empty(), java.util.Optional.of(order)));
+        Switch.Called party = board.called();
+        assertThatThrownBy(() -> board.router.record(board.account.sid(), placed.sid(), order))
+                .isInstanceOf(CallRefusedException.class);
+        FakeSession session = board.gateway.awaitSession();
+        answer(party);
+        FakeRecorder first = session.awaitRecording();
+        assertThat(first.right().source()).isEmpty();
+        assertThatThrownBy(() -> board.router.record("ACother", placed.sid(), order))
+                .isInstanceOf(CallRefusedException.class);
+        Recording second = board.router.record(board.account.sid(), placed.sid(), order);
+        assertThat(session.awaitRecording().options().target().toString()).contains(second.sid());
+        hangUp(party);
+        ended(placed.sid());
+        await().until(() -> board.directory
+                .recordings()
+                .find(board.account.sid(), second.sid())
+                .orElseThrow()
+                .status()
+                .over());
     }
 
     @ParameterizedTest
@@ -266,7 +306,8 @@ class OutboundCallsTest {
                         Duration.ofMillis(5000),
                         async,
                         FakeWeb.BASE + "amd",
-                        "POST")));
+                        "POST")),
+                java.util.Optional.empty());
     }
 
     private static void detected(FakeSession session) {

@@ -36,28 +36,19 @@ final class FakeRecordings implements Recordings {
         return FakeStore.page(
                 rows.values().stream()
                         .filter(row -> row.accountSid().equals(accountSid))
-                        .filter(row ->
-                                filter.callSid().isEmpty() || row.callSid().equals(filter.callSid()))
-                        .filter(row -> filter.from()
-                                .map(from -> !row.started().isBefore(from))
-                                .orElse(true))
-                        .filter(row ->
-                                filter.before().map(row.started()::isBefore).orElse(true))
+                        .filter(filter::matches)
                         .sorted(NEWEST_FIRST)
                         .toList(),
                 page);
     }
 
     @Override
-    public boolean delete(String accountSid, String sid) {
-        return find(accountSid, sid).map(row -> rows.remove(sid) != null).orElse(false);
-    }
-
-    @Override
     public List<Recording> unfinished() {
         store.needed();
         return rows.values().stream()
-                .filter(row -> row.status() == Recording.Status.IN_PROGRESS)
+                .filter(row -> !row.status().over()
+                        || row.status() == Recording.Status.COMPLETED
+                                && row.kept().place() == Recording.Place.SPOOL)
                 .toList();
     }
 }

@@ -24,16 +24,19 @@ public abstract class RecordingsContract {
     }
 
     private Recording begun(String call, int second) {
+        return begun(call, "", second);
+    }
+
+    private Recording begun(String call, String conference, int second) {
         Recording one = new Recording(
                 Sid.next("RE"),
                 mine.sid(),
-                call,
-                Recording.Source.RECORD_VERB,
+                new Recording.Origin(call, conference, Recording.Source.RECORD_VERB, 1, Recording.Track.INBOUND),
                 Recording.Status.IN_PROGRESS,
-                1,
                 0,
                 Samples.NOON.plusSeconds(second),
-                Samples.NOON.plusSeconds(second));
+                Samples.NOON.plusSeconds(second),
+                Recording.Kept.NOT_YET);
         assertThat(recordings.save(one)).isTrue();
         return one;
     }
@@ -45,10 +48,19 @@ public abstract class RecordingsContract {
         assertThat(recordings.find(theirs.sid(), one.sid())).isEmpty();
         assertThat(recordings.unfinished()).contains(one);
 
-        Recording ended = one.ended(Recording.Status.COMPLETED, 7, Samples.NOON.plusSeconds(9));
+        Recording ended = one.ended(
+                Recording.Status.COMPLETED,
+                7,
+                Samples.NOON.plusSeconds(9),
+                new Recording.Kept(Recording.Place.SPOOL, "ab12", 112_044, "sealed"));
         recordings.save(ended);
         assertThat(recordings.find(mine.sid(), one.sid())).contains(ended);
-        assertThat(recordings.unfinished()).doesNotContain(one);
+        assertThat(recordings.unfinished()).contains(ended);
+
+        Recording stored = ended.kept(new Recording.Kept(Recording.Place.STORE, "ab12", 112_044, "sealed"));
+        recordings.save(stored);
+        assertThat(recordings.find(mine.sid(), one.sid())).contains(stored);
+        assertThat(recordings.unfinished()).doesNotContain(stored);
     }
 
     @Test
@@ -56,9 +68,9 @@ public abstract class RecordingsContract {
         Recording first = begun("CA1", 0);
         Recording second = begun("CA1", 60);
         Recording other = begun("CA2", 120);
-        Recordings.Filter ofCall = new Recordings.Filter("CA1", Optional.empty(), Optional.empty());
+        Recordings.Filter ofCall = Recordings.Filter.ofCall("CA1");
         Recordings.Filter later =
-                new Recordings.Filter("", Optional.of(second.started()), Optional.of(other.started()));
+                new Recordings.Filter("", "", Optional.of(second.started()), Optional.of(other.started()), false);
 
         assertThat(recordings.list(mine.sid(), Recordings.Filter.ALL, ALL).items())
                 .containsExactly(other, second, first);
@@ -69,11 +81,23 @@ public abstract class RecordingsContract {
     }
 
     @Test
-    void oneIsDeletedByItsAccountOnly() {
-        Recording one = begun("CA1", 0);
-        assertThat(recordings.delete(theirs.sid(), one.sid())).isFalse();
-        assertThat(recordings.delete(mine.sid(), one.sid())).isTrue();
-        assertThat(recordings.find(mine.sid(), one.sid())).isEmpty();
-        assertThat(recordings.delete(mine.sid(), one.sid())).isFalse();
+    void theyAreListedByConference() {
+        Recording one = begun("", "CF1", 0);
+        begun("", "CF2", 1);
+        Recordings.Filter filter = new Recordings.Filter("", "CF1", Optional.empty(), Optional.empty(), false);
+        assertThat(recordings.list(mine.sid(), filter, ALL).items()).containsExactly(one);
+    }
+
+    @Test
+    void oneThatIsDeletedIsRememberedAndListedToWhoAsksForThat() {
+        Recording deleted = begun("CA1", 0).with(Recording.Status.DELETED, Samples.NOON.plusSeconds(9));
+        recordings.save(deleted);
+        Recordings.Filter all = new Recordings.Filter("", "", Optional.empty(), Optional.empty(), true);
+
+        assertThat(recordings.find(mine.sid(), deleted.sid())).contains(deleted);
+        assertThat(recordings.list(mine.sid(), Recordings.Filter.ALL, ALL).items())
+                .isEmpty();
+        assertThat(recordings.list(mine.sid(), all, ALL).items()).containsExactly(deleted);
+        assertThat(recordings.unfinished()).doesNotContain(deleted);
     }
 }

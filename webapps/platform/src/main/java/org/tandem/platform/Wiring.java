@@ -72,8 +72,8 @@ final class Wiring implements AutoCloseable {
         FirstAccount.ensure(directory.accounts(), configuration.account());
         LiveState shared = open.add(LiveState.join(cluster(configuration)));
         WebClient web = open.add(web(configuration.fetch()));
+        RecordingShelf shelf = open.add(shelf(configuration, directory, clock));
         MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
-        RecordingShelf shelf = shelf(configuration, directory, clock);
         shelf.completeWhatWasLeft();
         Transcripts transcripts = open.add(new Transcripts(
                 directory.transcriptions(), transcriber(configuration.transcription()), TRANSCRIBE_AGAIN, clock));

@@ -192,6 +192,7 @@ public final class Call {
 
     /** Ends its leg, frees its media, and remembers how it ended. @param code the final SIP response of an unanswered call, or 0 */
     public void end(EndReason reason, int code) {
+        attachments.endAll();
         caller.leg().end(reason);
         media.close();
         log.ended(reason, code);

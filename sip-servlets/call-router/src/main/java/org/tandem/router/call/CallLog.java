@@ -40,6 +40,10 @@ public final class CallLog {
         return new Deadline(System.nanoTime() - ago);
     }
 
+    public CallIdentity identity() {
+        return identity;
+    }
+
     public Status status() {
         return status;
     }

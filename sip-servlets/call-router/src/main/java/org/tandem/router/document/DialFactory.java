@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tandem.directory.Recording;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Dial;
+import org.tandem.router.verb.DialRecording;
 import org.tandem.router.verb.Noun;
 import org.tandem.router.verb.Parties;
 import org.tandem.router.verb.Target;
@@ -51,21 +54,39 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 ringTone(attributes),
                 reason(attributes),
                 new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)));
-        attributes.later(
-                "record",
-                "trim",
-                "recordingStatusCallback",
-                "recordingStatusCallbackMethod",
-                "recordingStatusCallbackEvent",
-                "recordingTrack",
-                "recordingConfigurationId",
-                "passports");
+        Optional<DialRecording.Wish> record = record(attributes, base);
+        attributes.later("recordingConfigurationId", "passports");
         events(attributes);
         Optional<? extends Noun> noun = noun(element, base, attributes, manner, warnings);
         attributes.done();
         return noun.isPresent()
-                ? Optional.of(new Dial(noun.get(), action, terms))
+                ? Optional.of(new Dial(noun.get(), action, terms, record))
                 : Optional.of(new Impossible(13224, "line " + element.line() + ": <Dial> has nobody to call"));
+    }
+
+    private static Optional<DialRecording.Wish> record(Attributes attributes, Base base) {
+        RecordingAttributes recording = new RecordingAttributes(attributes, base);
+        String mode = attributes.text("record");
+        RecordingOrder order = new RecordingOrder(
+                Recording.Source.DIAL_VERB,
+                mode.endsWith("-dual"),
+                recording.track("recordingTrack"),
+                recording.trim(false),
+                recording.callback(13217));
+        switch (mode) {
+            case "", "do-not-record", "false":
+                return Optional.empty();
+            case "true", "record-from-answer", "record-from-answer-dual":
+                return Optional.of(new DialRecording.Wish(order, false));
+            case "record-from-ringing", "record-from-ringing-dual":
+                return Optional.of(new DialRecording.Wish(order, true));
+            default:
+                attributes.warn(
+                        13217,
+                        "attribute record must be do-not-record, record-from-answer, record-from-ringing, or one of the"
+                                + " latter with -dual; nothing is recorded");
+                return Optional.empty();
+        }
     }
 
     private static String callerId(Attributes attributes) {

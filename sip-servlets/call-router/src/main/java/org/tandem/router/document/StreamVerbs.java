@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tandem.router.call.Attachment;
 import org.tandem.router.siprec.SiprecSession;
 import org.tandem.router.stream.MediaStream;
@@ -23,6 +24,9 @@ final class StreamVerbs {
     /** What may be started and stopped, by its noun. */
     private static final Map<String, Class<? extends Attachment>> KINDS = Map.of(
             "Stream", MediaStream.class, "Transcription", LiveTranscription.class, "Siprec", SiprecSession.class);
+
+    /** What {@code <Start>} begins beside streams. */
+    private static final Set<String> BESIDE = Set.of("Transcription", "Siprec", "Recording");
 
     private StreamVerbs() {}
 
@@ -48,6 +52,8 @@ final class StreamVerbs {
                 TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
             } else if (child.name().equals("Siprec")) {
                 orders.add(SiprecNoun.read(child, base, warnings));
+            } else if (child.name().equals("Recording")) {
+                orders.add(RecordingNoun.read(child, base, warnings));
             }
         }
         return orders.isEmpty() ? Optional.empty() : Optional.of(new Start(orders));
@@ -81,7 +87,7 @@ final class StreamVerbs {
             Attributes attributes = new Attributes(child, warnings);
             if (child.name().equals("Stream")) {
                 stream(child, attributes, tracks).ifPresent(orders::add);
-            } else if (!element.name().equals("Start") || !KINDS.containsKey(child.name())) {
+            } else if (!element.name().equals("Start") || !BESIDE.contains(child.name())) {
                 unsupported(attributes);
             }
         }

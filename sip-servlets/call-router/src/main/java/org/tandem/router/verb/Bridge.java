@@ -31,6 +31,7 @@ final class Bridge {
     Noun.Outcome run() throws InterruptedException {
         party.port().connect(call.caller().port());
         call.caller().port().connect(party.port());
+        DialRecording.joined(call);
         Deadline limit = Deadline.in(terms.timeLimit());
         Noun.Outcome outcome = null;
         while (outcome == null) {

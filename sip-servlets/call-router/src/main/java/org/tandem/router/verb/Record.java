@@ -3,10 +3,7 @@ package org.tandem.router.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.tandem.directory.CallRecord;
 import org.tandem.directory.Recording;
-import org.tandem.directory.Transcription;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.Prompt;
 import org.tandem.media.Recorded;
@@ -16,53 +13,15 @@ import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
-import org.tandem.router.call.Exchange;
+import org.tandem.router.call.RecordingCallback;
 import org.tandem.router.call.RecordingShelf;
 
 /** Records what the caller says, after a beep, until silence, a key, the longest time, or the end of the call. */
-public record Record(Rules rules, Action action, Status status, Transcribing transcribing) implements Verb {
+public record Record(Rules rules, Action action, RecordingCallback status, Transcribing transcribing) implements Verb {
     private static final Duration FILE_COMPLETE = Duration.ofSeconds(3);
 
     /** @param timeout silence that ends it; zero for never @param finishOnKey the keys that end it, or empty */
     public record Rules(Duration timeout, String finishOnKey, Duration maxLength, boolean playBeep, boolean trim) {}
-
-    /** Who is told beside the action. @param events {@code in-progress}, {@code completed}, {@code absent} */
-    public record Status(String url, String method, Set<String> events) {
-        void tell(Call call, RecordingShelf shelf, Recording recording) {
-            if (!url.isEmpty() && events.contains(recording.status().text())) {
-                call.exchange().tell(call.log().record(), url, method, shelf.parameters(recording));
-            }
-        }
-    }
-
-    /** Whether what was recorded becomes text, and who is told. @param url empty: nobody */
-    public record Transcribing(boolean wanted, String url) {
-        void begin(Call call, RecordingShelf shelf, Recording recording) {
-            if (wanted && recording.status() == Recording.Status.COMPLETED) {
-                Exchange exchange = call.exchange();
-                CallRecord about = call.log().record();
-                exchange.transcribe(recording, ended -> {
-                    if (!url.isEmpty()) {
-                        exchange.tell(about, url, "POST", parameters(shelf, recording, ended));
-                    }
-                });
-            }
-        }
-
-        private static List<Map.Entry<String, String>> parameters(
-                RecordingShelf shelf, Recording recording, Transcription ended) {
-            String recorded = shelf.url(recording);
-            return List.of(
-                    Map.entry("TranscriptionSid", ended.sid()),
-                    Map.entry("TranscriptionText", ended.text()),
-                    Map.entry("TranscriptionStatus", ended.status().text()),
-                    Map.entry(
-                            "TranscriptionUrl",
-                            recorded.replace("/Recordings/" + recording.sid(), "/Transcriptions/" + ended.sid())),
-                    Map.entry("RecordingSid", recording.sid()),
-                    Map.entry("RecordingUrl", recorded));
-        }
-    }
 
     private static final Prompt BEEP = new Prompt.Tone(1000, Duration.ofMillis(300));
 
@@ -73,8 +32,10 @@ public record Record(Rules rules, Action action, Status status, Transcribing tra
             beep(call);
         }
         RecordingShelf shelf = call.exchange().shelf();
-        Recording recording = shelf.begin(call.identity(), Recording.Source.RECORD_VERB, 1);
-        status.tell(call, shelf, recording);
+        Recording recording = shelf.begin(
+                call.identity().accountSid(),
+                Recording.Origin.of(call.identity().sid(), Recording.Source.RECORD_VERB, 1));
+        status.tell(call.exchange(), call.log(), recording);
         RecordingOptions options = RecordingOptions.to(shelf.file(recording))
                 .withTrim(rules.trim())
                 .withEndSilence(rules.timeout())
@@ -125,7 +86,7 @@ public record Record(Rules rules, Action action, Status status, Transcribing tra
 
     private Recording completed(Call call, RecordingShelf shelf, Recording recording, Recorded recorded) {
         Recording ended = shelf.end(recording, recorded);
-        status.tell(call, shelf, ended);
+        status.tell(call.exchange(), call.log(), ended);
         transcribing.begin(call, shelf, ended);
         return ended;
     }

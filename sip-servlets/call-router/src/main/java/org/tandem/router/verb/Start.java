@@ -4,7 +4,7 @@ import java.util.List;
 import org.tandem.router.call.Attachment;
 import org.tandem.router.call.Call;
 
-/** Begins what goes on beside the verbs that come next: streams, transcriptions. */
+/** Begins what goes on beside the verbs that come next: streams, transcriptions, recordings. */
 public record Start(List<Attachment.Request> orders) implements Verb {
     public Start {
         orders = List.copyOf(orders);

@@ -12,11 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tandem.directory.CallRecord.Direction;
 import org.tandem.directory.FakeDirectory;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recording.Status;
@@ -38,9 +36,7 @@ class RecordingShelfTest {
     }
 
     private static Recording begun(RecordingShelf shelf) {
-        CallIdentity.Origin origin = new CallIdentity.Origin("", "", Map.of(), NOON);
-        CallIdentity call = new CallIdentity("CA1", "AC1", "", "+1", "+2", Direction.INBOUND, origin);
-        return shelf.begin(call, Recording.Source.RECORD_VERB, 1);
+        return shelf.begin("AC1", Recording.Origin.of("CA1", Recording.Source.RECORD_VERB, 1));
     }
 
     private Recording known(Recording recording) {

@@ -50,7 +50,8 @@ final class Conversation implements AutoCloseable {
     }
 
     Conversation run() {
-        media = (FakeSession) gateway.open(SID, event -> inbox.post(new CallEvent.Media(event)));
+        media = (FakeSession)
+                gateway.open(SID, exchange.shelf().live().before(event -> inbox.post(new CallEvent.Media(event))));
         CallIdentity identity = new CallIdentity(
                 SID,
                 "ACtest",

@@ -134,8 +134,9 @@ final class FakeExchange implements Exchange {
                 CallRecord.Direction.OUTBOUND_DIAL,
                 parent.identity().origin());
         Inbox inbox = new Inbox();
-        MediaSession media =
-                parent.media().gateway().open(identity.sid(), event -> inbox.post(new CallEvent.Media(event)));
+        MediaSession media = parent.media()
+                .gateway()
+                .open(identity.sid(), shelf.live().before(event -> inbox.post(new CallEvent.Media(event))));
         orders.add(order);
         Call child = new Call(
                 identity,

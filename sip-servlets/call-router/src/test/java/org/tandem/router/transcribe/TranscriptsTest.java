@@ -44,13 +44,12 @@ class TranscriptsTest {
         return new Recording(
                 "RE1",
                 "AC1",
-                "CA1",
-                Recording.Source.RECORD_VERB,
+                Recording.Origin.of("CA1", Recording.Source.RECORD_VERB, 1),
                 Recording.Status.COMPLETED,
-                1,
                 seconds,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Recording.Kept.NOT_YET);
     }
 
     private Transcription done(int seconds) throws InterruptedException {

@@ -25,18 +25,30 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
 
     private static void write(Handle handle, List<Recording> recordings) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO recordings VALUES (:sid, :account, :call, :source, :status, :channels, :seconds, :started, :updated)
-                ON CONFLICT (sid) DO UPDATE SET status = :status, seconds = :seconds, updated = :updated""");
+                INSERT INTO recordings (sid, account_sid, call_sid, conference_sid, source, status, channels, track, seconds,
+                    started, updated, place, sha256, bytes, data_key)
+                VALUES (:sid, :account, :call, :conference, :source, :status, :channels, :track, :seconds,
+                    :started, :updated, :place, :sha256, :bytes, :key)
+                ON CONFLICT (sid) DO UPDATE SET status = :status, seconds = :seconds, updated = :updated,
+                    place = :place, sha256 = :sha256, bytes = :bytes, data_key = :key""");
         for (Recording recording : recordings) {
+            Recording.Origin origin = recording.origin();
+            Recording.Kept kept = recording.kept();
             batch.bind("sid", recording.sid())
                     .bind("account", recording.accountSid())
-                    .bind("call", recording.callSid())
-                    .bind("source", recording.source().name())
+                    .bind("call", origin.callSid())
+                    .bind("conference", origin.conferenceSid())
+                    .bind("source", origin.source().name())
                     .bind("status", recording.status().name())
-                    .bind("channels", recording.channels())
+                    .bind("channels", origin.channels())
+                    .bind("track", origin.track().name())
                     .bind("seconds", recording.seconds())
                     .bind("started", Rows.time(recording.started()))
                     .bind("updated", Rows.time(recording.updated()))
+                    .bind("place", kept.place().name())
+                    .bind("sha256", kept.sha256())
+                    .bind("bytes", kept.bytes())
+                    .bind("key", kept.key())
                     .add();
         }
         batch.execute();
@@ -61,10 +73,13 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
         pending.flush();
         List<Recording> found = database.call(handle -> handle.createQuery("""
                         SELECT * FROM recordings WHERE account_sid = :account AND (:call = '' OR call_sid = :call)
+                            AND (:conference = '' OR conference_sid = :conference) AND (:deleted OR status <> 'DELETED')
                             AND started >= :from AND started < :before
                         ORDER BY started DESC, sid DESC LIMIT :limit OFFSET :offset""")
                 .bind("account", accountSid)
                 .bind("call", filter.callSid())
+                .bind("conference", filter.conferenceSid())
+                .bind("deleted", filter.deleted())
                 .bind("from", Rows.time(filter.from().orElse(Instant.EPOCH)))
                 .bind("before", Rows.time(filter.before().orElse(Instant.parse("9999-01-01T00:00:00Z"))))
                 .bind("limit", page.size() + 1)
@@ -75,30 +90,33 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
     }
 
     @Override
-    public boolean delete(String accountSid, String sid) {
-        pending.flush();
-        return Rows.delete(database, "recordings", accountSid, sid);
-    }
-
-    @Override
     public List<Recording> unfinished() {
         pending.flush();
-        return database.call(handle -> handle.select("SELECT * FROM recordings WHERE status = 'IN_PROGRESS'")
-                .map((row, context) -> read(row))
-                .list());
+        return database.call(
+                handle -> handle.select("""
+                        SELECT * FROM recordings WHERE status IN ('IN_PROGRESS', 'PAUSED', 'STOPPED')
+                            OR (status = 'COMPLETED' AND place = 'SPOOL')""").map((row, context) -> read(row)).list());
     }
 
     private static Recording read(ResultSet row) throws SQLException {
         return new Recording(
                 row.getString("sid"),
                 row.getString("account_sid"),
-                row.getString("call_sid"),
-                Recording.Source.valueOf(row.getString("source")),
+                new Recording.Origin(
+                        row.getString("call_sid"),
+                        row.getString("conference_sid"),
+                        Recording.Source.valueOf(row.getString("source")),
+                        row.getInt("channels"),
+                        Recording.Track.valueOf(row.getString("track"))),
                 Recording.Status.valueOf(row.getString("status")),
-                row.getInt("channels"),
                 row.getInt("seconds"),
                 row.getObject("started", OffsetDateTime.class).toInstant(),
-                row.getObject("updated", OffsetDateTime.class).toInstant());
+                row.getObject("updated", OffsetDateTime.class).toInstant(),
+                new Recording.Kept(
+                        Recording.Place.valueOf(row.getString("place")),
+                        row.getString("sha256"),
+                        row.getLong("bytes"),
+                        row.getString("data_key")));
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.tandem.directory.Application;
 import org.tandem.directory.Applications;
+import org.tandem.directory.Recording;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.call.RecordingOrder;
 
 /** Reads the parameters of a call to place (spec/rest-api.md 3). */
 final class CallRequest {
@@ -18,7 +20,6 @@ final class CallRequest {
     private static final int BAD_URL = 21205;
     private static final int BAD_METHOD = 21209;
     private static final int BAD_APPLICATION = 21218;
-    private static final int UNSUPPORTED = 20001;
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Da-d#*wW]{1,32}");
     private static final Pattern CLIENT = Pattern.compile("client:[^\\s\\p{Cntrl}<>\"@?;]{1,256}");
     private static final Pattern SIP_CALLER = Pattern.compile("[A-Za-z0-9._~+-]{1,64}");
@@ -36,7 +37,6 @@ final class CallRequest {
 
     OutboundCall parse() {
         String to = to();
-        refuseUnsupported();
         Optional<Application> application = application();
         VoiceUrls urls = application.map(Application::urls).orElseGet(this::urls);
         return new OutboundCall(
@@ -54,7 +54,8 @@ final class CallRequest {
                         callerId(),
                         form.limited("SipAuthUsername", 21221, 128, ""),
                         form.limited("SipAuthPassword", 21222, 128, ""),
-                        DetectionRequest.parse(form)));
+                        DetectionRequest.parse(form),
+                        recording()));
     }
 
     private String to() {
@@ -96,12 +97,10 @@ final class CallRequest {
                         .orElseThrow(() -> ApiException.invalid(21212, "CallerId must be E.164 or a sip: URI"));
     }
 
-    /** What would change the call in a way that can't be overheard is refused rather than left out. */
-    private void refuseUnsupported() {
-        String record = form.value("Record");
-        if (!record.isEmpty() && !record.equalsIgnoreCase("false")) {
-            throw ApiException.invalid(UNSUPPORTED, "Record is not supported yet; leave it out");
-        }
+    private Optional<RecordingOrder> recording() {
+        return form.value("Record").equalsIgnoreCase("true")
+                ? Optional.of(RecordingRequest.parse(form, Recording.Source.OUTBOUND_API, true))
+                : Optional.empty();
     }
 
     private Optional<Application> application() {

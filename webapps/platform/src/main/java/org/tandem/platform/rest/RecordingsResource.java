@@ -1,6 +1,5 @@
 package org.tandem.platform.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,19 +19,20 @@ import org.tandem.router.call.RecordingShelf;
 @Path("Accounts/{account}/Recordings")
 @Produces("application/json")
 public final class RecordingsResource {
-    private static final String COLLECTION = "Recordings";
-
-    private final Recordings recordings;
+    private final RecordingRows rows;
     private final RecordingShelf shelf;
+    private final Recordings recordings;
 
-    RecordingsResource(Recordings recordings, RecordingShelf shelf) {
+    RecordingsResource(Recordings recordings, RecordingRows rows, RecordingShelf shelf) {
         this.recordings = recordings;
+        this.rows = rows;
         this.shelf = shelf;
     }
 
     @GET
     public ObjectNode list(@PathParam("account") String account, @Context UriInfo uri) {
-        return listed(recordings, account, Parameters.query(uri).value("CallSid"), uri);
+        Parameters query = Parameters.query(uri);
+        return rows.list(account, query.value("CallSid"), query.value("ConferenceSid"), uri);
     }
 
     @GET
@@ -40,8 +40,18 @@ public final class RecordingsResource {
     public Response fetch(
             @PathParam("account") String account,
             @PathParam("sid") String sid,
+            @Context UriInfo uri,
             @Context ContainerRequestContext request) {
-        return Formats.named(request) ? Response.ok(json(found(account, sid))).build() : sound(account, sid);
+        return Formats.named(request)
+                ? Response.ok(RecordingJson.of(known(account, sid, uri))).build()
+                : sound(account, sid);
+    }
+
+    /** Whoever asks for it also sees what is left of one that was deleted. */
+    private Recording known(String account, String sid, UriInfo uri) {
+        return RecordingRows.withDeleted(Parameters.query(uri))
+                ? recordings.find(account, sid).orElseThrow(() -> RecordingJson.missing(account, sid))
+                : found(account, sid);
     }
 
     /** The sound itself; also what the URL without an extension gives. */
@@ -50,7 +60,7 @@ public final class RecordingsResource {
     public Response sound(@PathParam("account") String account, @PathParam("sid") String sid) {
         java.nio.file.Path file = shelf.path(found(account, sid));
         if (!Files.isReadable(file)) {
-            throw missing(account, sid);
+            throw RecordingJson.missing(account, sid);
         }
         return Response.ok(file.toFile(), "audio/x-wav").build();
     }
@@ -58,55 +68,10 @@ public final class RecordingsResource {
     @DELETE
     @Path("{sid}")
     public Response delete(@PathParam("account") String account, @PathParam("sid") String sid) {
-        Recording recording = found(account, sid);
-        if (recording.status() == Recording.Status.IN_PROGRESS) {
-            throw new ApiException(409, 20409, "Recording is in-progress: only one that is over can be deleted");
-        }
-        shelf.discard(recording);
-        recordings.delete(account, sid);
-        return Response.noContent().build();
-    }
-
-    /** @param call empty: of all calls */
-    static ObjectNode listed(Recordings recordings, String account, String call, UriInfo uri) {
-        Parameters query = Parameters.query(uri);
-        Recordings.Filter filter = new Recordings.Filter(call, query.from("DateCreated"), query.before("DateCreated"));
-        return Pages.json(
-                uri, "recordings", recordings.list(account, filter, Pages.request(query)), RecordingsResource::json);
+        return rows.delete(found(account, sid));
     }
 
     private Recording found(String account, String sid) {
-        return recordings.find(account, sid).orElseThrow(() -> missing(account, sid));
-    }
-
-    private static ApiException missing(String account, String sid) {
-        return ApiException.notFound(Paths.of(account, COLLECTION, sid));
-    }
-
-    private static ObjectNode json(Recording recording) {
-        boolean over = recording.status() != Recording.Status.IN_PROGRESS;
-        String path = Paths.of(recording.accountSid(), COLLECTION, recording.sid());
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("sid", recording.sid())
-                .put("account_sid", recording.accountSid())
-                .put("api_version", Paths.VERSION)
-                .put("call_sid", recording.callSid())
-                .putNull("conference_sid")
-                .put("status", recording.status().text())
-                .put("source", recording.source().text())
-                .put("channels", recording.channels())
-                .put("track", "both")
-                .put("duration", over ? Integer.toString(recording.seconds()) : null)
-                .put("start_time", ApiTimes.text(recording.started()))
-                .put("date_created", ApiTimes.text(recording.started()))
-                .put("date_updated", ApiTimes.text(recording.updated()))
-                .putNull("price")
-                .put("price_unit", "USD")
-                .putNull("error_code")
-                .putNull("encryption_details")
-                .put("uri", path);
-        json.put("media_url", path.replace(".json", ".wav"));
-        return json;
+        return rows.found(account, sid, any -> true);
     }
 }

@@ -46,6 +46,7 @@ public final class RestApi {
     }
 
     private static List<Object> resources(Directory directory, CallControl calls, RecordingShelf shelf, Clock clock) {
+        RecordingRows rows = new RecordingRows(directory.recordings(), shelf);
         return List.of(
                 new AccountResource(directory.accounts()),
                 new ApplicationsResource(directory.applications(), directory.messages(), clock),
@@ -56,8 +57,8 @@ public final class RestApi {
                 new CallSiprecResource(new OnCall(calls, clock)),
                 new CallTranscriptionsResource(new OnCall(calls, clock)),
                 new TranscriptionsResource(directory.transcriptions()),
-                new CallRecordingsResource(directory.recordings()),
-                new RecordingsResource(directory.recordings(), shelf),
+                new CallRecordingsResource(calls, rows),
+                new RecordingsResource(directory.recordings(), rows, shelf),
                 new ConferencesResource(directory.conferences(), calls.rooms()),
                 new ParticipantsResource(calls.rooms()),
                 new QueuesResource(directory.queues(), calls.lines(), clock),

@@ -43,7 +43,6 @@ class CallsTest {
         "21208, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Timeout=601, Timeout",
         "21208, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Timeout=soon, Timeout",
         "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&TimeLimit=0, TimeLimit",
-        "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Record=true, Record",
         "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&StatusCallback=http://a/&StatusCallbackEvent=x, StatusCallbackEvent",
         "20001, %ZZ=1, form"
     })

@@ -14,11 +14,13 @@ import org.tandem.directory.CallRecords;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Directory;
 import org.tandem.directory.Message;
+import org.tandem.directory.Recording;
 import org.tandem.directory.Sid;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
 import org.tandem.router.CallRefusedException;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.conference.Rooms;
 import org.tandem.router.message.Outgoing;
 import org.tandem.router.queue.Lines;
@@ -27,6 +29,7 @@ import org.tandem.router.webhook.Exchanged;
 /** Calls that live and end as a test says. */
 final class FakeCalls implements CallControl {
     final List<OutboundCall> placed = new CopyOnWriteArrayList<>();
+    final List<RecordingOrder> orders = new CopyOnWriteArrayList<>();
     final List<CallChange> changes = new CopyOnWriteArrayList<>();
 
     private final Map<String, CallRecord> live = new ConcurrentHashMap<>();
@@ -56,6 +59,23 @@ final class FakeCalls implements CallControl {
         CallRecord record = record(call.accountSid(), call.from(), call.to());
         keep(record);
         return record;
+    }
+
+    @Override
+    public Recording record(String accountSid, String callSid, RecordingOrder order) {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        orders.add(order);
+        return new Recording(
+                Sid.next("RE"),
+                accountSid,
+                order.origin(callSid),
+                Recording.Status.IN_PROGRESS,
+                0,
+                clock.instant(),
+                clock.instant(),
+                Recording.Kept.NOT_YET);
     }
 
     /** A call that is queued, as if placed. */

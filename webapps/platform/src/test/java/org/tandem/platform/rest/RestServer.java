@@ -74,6 +74,8 @@ final class RestServer implements AutoCloseable {
     final FakeCalls calls = new FakeCalls(directory, clock);
     final Events events = new Events(clock);
     final AtomicBoolean takesCalls = new AtomicBoolean(true);
+    final Path recordings;
+    final RecordingShelf shelf;
     final Account account = directory.accounts().create("First");
 
     private final ObjectMapper json = new ObjectMapper();
@@ -84,24 +86,14 @@ final class RestServer implements AutoCloseable {
     RestServer() {
         try {
             Path base = Files.createTempDirectory("rest");
+            recordings = base.resolve("recordings");
+            shelf = new RecordingShelf(directory.recordings(), recordings, () -> "http://tandem", clock);
             base.toFile().deleteOnExit();
             tomcat.setBaseDir(base.toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(
-                    context,
-                    "rest",
-                    new RestApi(
-                                    directory,
-                                    calls,
-                                    new RecordingShelf(
-                                            directory.recordings(),
-                                            Path.of("target/recordings"),
-                                            () -> "http://tandem",
-                                            clock),
-                                    clock)
-                            .servlet());
+            Tomcat.addServlet(context, "rest", new RestApi(directory, calls, shelf, clock).servlet());
             context.addServletMappingDecoded(RestApi.MAPPING, "rest");
             Tomcat.addServlet(context, "health", new HealthServlet(takesCalls::get));
             context.addServletMappingDecoded(HealthServlet.MAPPING, "health");
@@ -170,6 +162,7 @@ final class RestServer implements AutoCloseable {
     @Override
     public void close() throws LifecycleException {
         tomcat.stop();
+        shelf.close();
         tomcat.destroy();
     }
 }
