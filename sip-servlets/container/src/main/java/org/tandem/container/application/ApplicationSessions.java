@@ -69,7 +69,7 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
             SipSessionKey key, SipFactoryImpl factory, MobicentsSipApplicationSession session) {
         return mode() == ConcurrencyControlMode.SipSession
                 ? new LockedSipSession(key, factory, session)
-                : super.getNewMobicentsSipSession(key, factory, session);
+                : new BranchSession(key, factory, session);
     }
 
     @Override

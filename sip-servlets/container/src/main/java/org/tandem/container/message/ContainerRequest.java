@@ -6,6 +6,7 @@ import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.sip.B2buaHelper;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Queue;
@@ -56,6 +57,24 @@ public final class ContainerRequest extends SipServletRequestImpl {
             throw new IllegalStateException(impossible);
         }
         return super.visitNextHop();
+    }
+
+    @Override
+    public B2buaHelper getB2buaHelper() {
+        MobicentsSipSession session = getSipSession();
+        MobicentsSipSession first = session.getParentSession();
+        if (session.getB2buaHelper() == null && first != null && first.getB2buaHelper() != null) {
+            session.setB2buaHelper(first.getB2buaHelper());
+        }
+        B2buaHelper helper = super.getB2buaHelper();
+        if (helper instanceof ForkedBackToBack) {
+            return helper;
+        }
+        ForkedBackToBack ours = new ForkedBackToBack();
+        ours.setMobicentsSipFactory(sipFactoryImpl);
+        ours.setSipManager(session.getSipApplicationSession().getSipContext().getSipManager());
+        session.setB2buaHelper(ours);
+        return ours;
     }
 
     @Override

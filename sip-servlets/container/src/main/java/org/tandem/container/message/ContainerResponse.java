@@ -1,7 +1,11 @@
 package org.tandem.container.message;
 
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPDialog;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
 import javax.sip.Dialog;
+import javax.sip.DialogState;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -31,9 +35,32 @@ public final class ContainerResponse extends SipServletResponseImpl {
     @Override
     public void send() throws IOException {
         if (getStatus() / 100 == 2 && getMethod().equals(Request.INVITE)) {
+            takeOver();
             AckBarrier.behind(getCallId(), super::send);
         } else {
             super.send();
+        }
+    }
+
+    /**
+     * When a back-to-back user agent's call was forked, each branch has an early dialog with the caller, but the library knows only one
+     * for a transaction, the first. The one that answers takes its place.
+     */
+    private void takeOver() {
+        if (!(getTransaction() instanceof SIPServerTransaction transaction)
+                || !(transaction.getDialog() instanceof SIPDialog first)
+                || first.getLocalTag().equals(((SIPResponse) getMessage()).getToTag())) {
+            return;
+        }
+        SIPDialog answered = new SIPDialog(transaction);
+        answered.disableSequenceNumberValidation();
+        answered.setApplicationData(first.getApplicationData());
+        transaction.setDialog(answered, null);
+        getSipSession().setSessionCreatingDialog(answered);
+        getSipSession().setAckReceived(transaction.getCSeq(), false);
+        if (first.getState() == DialogState.EARLY) {
+            first.setApplicationData(null);
+            first.delete();
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sip.Dialog;
 import javax.sip.PeerUnavailableException;
+import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
@@ -103,10 +104,23 @@ public class TandemSipStack extends SipStackImpl {
 
     @Override
     public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
-        if (findTransaction(response.getTransactionId(), false) == null) {
+        SIPTransaction asked = findTransaction(response.getTransactionId(), false);
+        if (asked == null || answersAnsweredInvite(asked, response)) {
             return sipMessageFactory.newSIPServerResponse(response, channel);
         }
         return super.newSIPServerResponse(response, channel);
+    }
+
+    /**
+     * Another phone answered an INVITE that a proxy forked, after the first did: a dialog of its own (RFC 3261 section 13.2.2.4). The
+     * transaction, which has ended, would drop it.
+     */
+    private boolean answersAnsweredInvite(SIPTransaction asked, SIPResponse response) {
+        return asked.getInternalState() == TransactionState._TERMINATED
+                && response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals(Request.INVITE)
+                && response.getToTag() != null
+                && getDialog(response.getDialogId(false)) == null;
     }
 
     /** The library's own search goes through all dialogs and client transactions. */

@@ -194,4 +194,49 @@ class BackToBackTest {
         caller.ack(ok);
         assertThat(bob.request("ACK").header("To")).isEqualTo(one.local());
     }
+
+    @Test
+    void theBranchThatRangLaterMayAnswer() {
+        BackToBack.to(bob.uri());
+        PeerDialog caller = alice.to("bob").send("INVITE");
+        SipText invite = bob.request("INVITE");
+        bob.answering(invite).respond(invite, 180);
+        caller.answer(180, "INVITE");
+        PeerDialog two = bob.answering(invite).respond(invite, 180);
+        String second = caller.answer(180, "INVITE").header("To");
+        two.respond(invite, 200);
+        SipText ok = caller.answer(200, "INVITE");
+        assertThat(ok.header("To")).isEqualTo(second);
+        caller.ack(ok);
+        assertThat(bob.request("ACK").header("To")).isEqualTo(two.local());
+        caller.send("BYE");
+        two.respond(two.request("BYE"), 200);
+        caller.answer(200, "BYE");
+    }
+
+    @Test
+    void bothBranchesMayAnswerTheCaller() {
+        BackToBack.to(bob.uri());
+        PeerDialog caller = alice.to("bob").send("INVITE");
+        SipText invite = bob.request("INVITE");
+        PeerDialog one = bob.answering(invite).respond(invite, 180);
+        caller.answer(180, "INVITE");
+        PeerDialog two = bob.answering(invite).respond(invite, 180);
+        caller.answer(180, "INVITE");
+        one.respond(invite, 200);
+        SipText first = caller.answer(200, "INVITE");
+        caller.ack(first);
+        assertThat(bob.request("ACK").header("To")).isEqualTo(one.local());
+        two.respond(invite, 200);
+        SipText second = caller.answer(200, "INVITE");
+        assertThat(second.header("To")).isNotEqualTo(first.header("To"));
+        caller.ack(second);
+        assertThat(bob.request("ACK").header("To")).isEqualTo(two.local());
+        caller.send("BYE");
+        two.respond(two.request("BYE"), 200);
+        caller.answer(200, "BYE");
+        one.send("BYE");
+        caller.respond(caller.request("BYE"), 200);
+        one.answer(200, "BYE");
+    }
 }

@@ -2,9 +2,11 @@ package org.tandem.conformance.jsr289;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tandem.conformance.Peer;
@@ -17,7 +19,7 @@ import org.tandem.container.SipText;
 /** JSR 289 section 6.2.3.2: the derived sessions of a call that a proxy forks; the peer plays the proxy and all its branches. */
 class ForkingTest {
     @RegisterExtension
-    static final Stage STAGE = Stage.scripted();
+    static final Stage STAGE = Stage.scripted().and("tandem.sip.t1", "20");
 
     private final Peer branches = STAGE.peer();
 
@@ -96,6 +98,66 @@ class ForkingTest {
         two.send("BYE").answer(200, "BYE");
         one.send("BYE").answer(200, "BYE");
         Script.running().eventuallyAll("BYE", "BYE");
+    }
+
+    /** RFC 3261 section 13.2.2.4: more than one 2xx, the second from a phone that never rang. */
+    @Test
+    void aSecondAnswerFromAPhoneThatNeverRangMakesACallToo() throws Exception {
+        acknowledging();
+        SipText invite = called();
+        PeerDialog one = branches.answering(invite).respond(invite, 200);
+        SipSession first = answer(200).getSession();
+        assertThat(branches.request("ACK").header("To")).isEqualTo(one.local());
+        PeerDialog two = branches.answering(invite).respond(invite, 200);
+        SipSession second = answer(200).getSession();
+        assertThat(branches.request("ACK").header("To")).isEqualTo(two.local());
+        assertThat(second.getId()).isNotEqualTo(first.getId());
+        assertThat(second.getAttribute("kept")).isEqualTo("yes");
+        assertThat(second.getState()).isEqualTo(SipSession.State.CONFIRMED);
+        two.respond(invite, 200);
+        assertThat(branches.request("ACK").header("To")).isEqualTo(two.local());
+        second.createRequest("BYE").send();
+        two.respond(two.request("BYE"), 200);
+        Script.running().eventually("200 BYE");
+        assertThat(first.getState()).isEqualTo(SipSession.State.CONFIRMED);
+        one.send("BYE").answer(200, "BYE");
+    }
+
+    @Test
+    void soDoesOneThatComesWhenTheTransactionIsForgotten() throws Exception {
+        acknowledging();
+        SipText invite = called();
+        PeerDialog one = branches.answering(invite).respond(invite, 200);
+        answer(200);
+        branches.request("ACK");
+        Awaitility.await().until(() -> STAGE.server().census().clientTransactions() == 0);
+        PeerDialog two = branches.answering(invite).respond(invite, 200);
+        SipSession second = answer(200).getSession();
+        assertThat(branches.request("ACK").header("To")).isEqualTo(two.local());
+        second.createRequest("BYE").send();
+        two.respond(two.request("BYE"), 200);
+        Script.running().eventually("200 BYE");
+        one.send("BYE").answer(200, "BYE");
+    }
+
+    @Test
+    void theEndOfEitherCallIsNotTheEndOfTheOther() throws Exception {
+        acknowledging();
+        for (boolean firstGoesFirst : new boolean[] {true, false}) {
+            SipText invite = called();
+            PeerDialog one = branches.answering(invite).respond(invite, 200);
+            answer(200);
+            one.request("ACK");
+            PeerDialog two = branches.answering(invite).respond(invite, 200);
+            SipApplicationSession application = answer(200).getApplicationSession();
+            two.request("ACK");
+            PeerDialog goes = firstGoesFirst ? one : two;
+            PeerDialog stays = firstGoesFirst ? two : one;
+            goes.send("BYE").answer(200, "BYE");
+            Awaitility.await().until(() -> STAGE.server().census().serverTransactions() == 0);
+            stays.send("BYE").answer(200, "BYE");
+            Awaitility.await().until(() -> !application.isValid());
+        }
     }
 
     @Test
