@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +73,6 @@ final class RestServer implements AutoCloseable {
     final FakeCalls calls = new FakeCalls(directory, clock);
     final Events events = new Events(clock);
     final AtomicBoolean takesCalls = new AtomicBoolean(true);
-    final Path recordings;
     final RecordingShelf shelf;
     final Account account = directory.accounts().create("First");
 
@@ -85,11 +83,9 @@ final class RestServer implements AutoCloseable {
 
     RestServer() {
         try {
-            Path base = Files.createTempDirectory("rest");
-            recordings = base.resolve("recordings");
-            shelf = new RecordingShelf(directory.recordings(), recordings, () -> "http://tandem", clock);
-            base.toFile().deleteOnExit();
-            tomcat.setBaseDir(base.toString());
+            shelf = new RecordingShelf(
+                    directory.recordings(), Path.of("target/recordings"), () -> "http://tandem", clock);
+            tomcat.setBaseDir(Path.of("target/tomcat").toAbsolutePath().toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
@@ -101,8 +97,6 @@ final class RestServer implements AutoCloseable {
             stream.setAsyncSupported(true);
             context.addServletMappingDecoded(EventStream.MAPPING, "events");
             tomcat.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (LifecycleException e) {
             throw new IllegalStateException(e);
         }
