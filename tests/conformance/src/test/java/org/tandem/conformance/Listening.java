@@ -47,6 +47,7 @@ public class Listening
 
     @Override
     public void noPrackReceived(SipErrorEvent event) {
+        Script.running().failed("no PRACK", event.getRequest());
         happened("no PRACK for " + event.getResponse().getStatus());
     }
 

@@ -92,6 +92,14 @@ public final class Script {
         });
     }
 
+    /** What a listener is told of a request; {@link #on} with that name says what is done. */
+    void failed(String how, SipServletRequest request) {
+        OnRequest action = requests.get(how);
+        if (action != null) {
+            guarded(() -> action.handle(request));
+        }
+    }
+
     void response(SipServletResponse response) {
         happened(response.getStatus() + " " + response.getMethod());
         answers.add(response);

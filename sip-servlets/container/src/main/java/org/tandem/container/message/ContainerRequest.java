@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.sip.B2buaHelper;
+import jakarta.servlet.sip.SipServletResponse;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import javax.sip.SipException;
 import javax.sip.Transaction;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
+import javax.sip.header.RSeqHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
@@ -57,6 +59,14 @@ public final class ContainerRequest extends SipServletRequestImpl {
             throw new IllegalStateException(impossible);
         }
         return super.visitNextHop();
+    }
+
+    /** The library asks this to find out for which response no PRACK came: for a reliable one, while nothing final was said. */
+    @Override
+    public SipServletResponse getLastInformationalResponse() {
+        SipServletResponse last = super.getLastInformationalResponse();
+        boolean waiting = last != null && last.getHeader(RSeqHeader.NAME) != null && getLastFinalResponse() == null;
+        return waiting ? last : null;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.tandem.container.stack;
 
+import gov.nist.javax.sip.header.RAck;
 import gov.nist.javax.sip.header.RetryAfter;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPDialog;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +15,7 @@ import java.util.function.Predicate;
 import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
+import javax.sip.header.RAckHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *   <li>what names a dialog in Replaces or Join against the rules of RFC 3891 and 3911: 400, 481, 486, 603
  *   <li>what would begin something while the server is too busy or stops: 503 with Retry-After
  *   <li>what would begin something that no application is for: 404
- *   <li>what claims to belong to a call that can't be ours or has ended, a CANCEL of nothing: 481. The library would send it on to wherever its URI says, for
+ *   <li>what claims to belong to a call that can't be ours or has ended, a CANCEL or PRACK of nothing: 481. The library would send it on to wherever its URI says, for
  *       anybody, so this also keeps the server from being an open relay.
  *   <li>what came by a transport that it made up can't be answered, so it is dropped
  * </ul>
@@ -123,7 +126,19 @@ public final class Gate {
         // The stack keeps an ended dialog for a moment, and the library would still hand its requests to the
         // application.
         SIPDialog dialog = request.getToTag().contains(ourTag) ? stack.getDialog(request.getDialogId(true)) : null;
-        return dialog != null && dialog.getState() != DialogState.TERMINATED;
+        return dialog != null
+                && dialog.getState() != DialogState.TERMINATED
+                && (!request.getMethod().equals(Request.PRACK) || acknowledges(request, dialog));
+    }
+
+    /** Whether a reliable provisional response waits for this PRACK (RFC 3262 section 3). The stack would drop one that matches nothing. */
+    private static boolean acknowledges(SIPRequest prack, SIPDialog dialog) {
+        return dialog.getFirstTransactionInt() instanceof SIPServerTransaction invite
+                && invite.getReliableProvisionalResponse() != null
+                && prack.getHeader(RAckHeader.NAME) instanceof RAck acknowledged
+                && acknowledged.getMethod().equals(invite.getPendingReliableResponseMethod())
+                && acknowledged.getCSeqNumberLong() == invite.getPendingReliableCSeqNumber()
+                && acknowledged.getRSequenceNumber() == invite.getPendingReliableRSeqNumber();
     }
 
     private static boolean passesOurProxy(SIPRequest request) {

@@ -2,6 +2,7 @@ package org.tandem.container.stack;
 
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.timers.SipTimer;
 import java.util.Properties;
 import java.util.concurrent.Future;
@@ -20,8 +21,11 @@ public final class StackTimers implements SipTimer {
 
     private final ScheduledThreadPoolExecutor scheduler = Schedulers.named("sip-timer", 1);
 
+    private volatile TandemSipStack stack;
+
     @Override
-    public void start(SipStackImpl stack, Properties properties) {
+    public void start(SipStackImpl started, Properties properties) {
+        stack = started instanceof TandemSipStack ours ? ours : null;
         scheduler.prestartAllCoreThreads();
     }
 
@@ -39,11 +43,17 @@ public final class StackTimers implements SipTimer {
     public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delayMillis, long periodMillis) {
         try {
             task.setSipTimerTask(scheduler.scheduleWithFixedDelay(
-                    () -> run(task), delayMillis, periodMillis, TimeUnit.MILLISECONDS));
+                    () -> run(task), delayMillis, period(delayMillis, periodMillis), TimeUnit.MILLISECONDS));
             return true;
         } catch (RejectedExecutionException stopped) {
             return false;
         }
+    }
+
+    /** All timers of the stack follow the server's T1, but a reliable provisional response (RFC 3262 section 3) is repeated by a constant. */
+    private long period(long delayMillis, long periodMillis) {
+        boolean constant = delayMillis == 0 && periodMillis == SIPTransactionStack.BASE_TIMER_INTERVAL;
+        return constant && stack != null ? stack.t1Millis() : periodMillis;
     }
 
     @Override

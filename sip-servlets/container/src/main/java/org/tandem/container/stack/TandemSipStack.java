@@ -260,6 +260,10 @@ public class TandemSipStack extends SipStackImpl {
         udp = more;
     }
 
+    int t1Millis() {
+        return t1Millis;
+    }
+
     /** The threads that each UDP socket has. */
     int workers() {
         return threadPoolSize;

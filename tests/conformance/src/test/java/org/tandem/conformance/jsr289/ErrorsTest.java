@@ -1,5 +1,7 @@
 package org.tandem.conformance.jsr289;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tandem.conformance.PeerDialog;
@@ -22,5 +24,30 @@ class ErrorsTest {
         PeerDialog call = STAGE.peer().to("alice").send("INVITE");
         call.answer(200, "INVITE");
         Script.running().eventually("no ACK for 200");
+    }
+
+    @Test
+    void noPrackReceived() throws Exception {
+        Script.running()
+                .on("INVITE", request -> request.createResponse(183).sendReliably())
+                .on("no PRACK", request -> request.createResponse(504).send());
+        PeerDialog call = STAGE.peer().to("alice").send("INVITE", "Require: 100rel");
+        call.answer(183, "INVITE");
+        Script.running().eventually("no PRACK for 183");
+        call.ack(call.answer(504, "INVITE"));
+    }
+
+    @Test
+    void anUnreliableProvisionalAnswerWantsNoPrack() throws Exception {
+        Script.running().on("INVITE", request -> {
+            request.createResponse(180).send();
+            request.createResponse(200).send();
+        });
+        PeerDialog call = STAGE.peer().to("alice").send("INVITE", "Supported: 100rel");
+        call.answer(200, "INVITE");
+        Script.running().eventually("no ACK for 200");
+        Script.running().request().getSession().createRequest("BYE").send();
+        call.respond(call.request("BYE"), 200);
+        assertThat(Script.running().eventually("200 BYE")).noneMatch(event -> event.startsWith("no PRACK"));
     }
 }

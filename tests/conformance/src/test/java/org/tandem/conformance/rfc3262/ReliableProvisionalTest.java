@@ -53,13 +53,19 @@ class ReliableProvisionalTest {
     }
 
     @Test
-    void section3_aPrackThatMatchesNothingNeverReachesTheApplication() throws Exception {
+    void section3_aPrackThatMatchesNothingIsRefusedWith481() throws Exception {
         reliably();
         PeerDialog call = STAGE.peer().to("alice").send("INVITE", "Supported: 100rel");
         SipText progress = call.answer(183, "INVITE");
-        // The RFC wants a 481 here; the stack lets it go unanswered.
-        call.send("PRACK", "RAck: 99999 1 INVITE");
+        String number = progress.header("RSeq");
+        call.send("PRACK", "RAck: 99999 1 INVITE").answer(481, "PRACK");
+        call.send("PRACK", "RAck: " + number + " 999 INVITE").answer(481, "PRACK");
+        call.send("PRACK", "RAck: " + number + " 1 UPDATE").answer(481, "PRACK");
+        call.send("PRACK").answer(481, "PRACK");
         call.prack(progress).answer(200, "PRACK");
+        // The same PRACK again is answered as before; a new one finds nothing.
+        call.again().answer(200, "PRACK");
+        call.prack(progress).answer(481, "PRACK");
         call.cancel();
         call.ack(call.answer(487, "INVITE"));
         Script.running().saw("INVITE", "PRACK", "CANCEL");
