@@ -158,9 +158,10 @@ final class SipLoad implements AutoCloseable {
                 SipText message = SipText.of(packet);
                 if (message.isResponse()) {
                     response(message);
-                } else {
+                } else if (message.isRequest()) {
                     request(message, from);
                 }
+                // The rest is somebody else's: ports of loopback are given out again and again.
                 packet.clear();
             }
         } catch (IOException e) {

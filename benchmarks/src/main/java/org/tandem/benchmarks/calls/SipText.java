@@ -24,6 +24,11 @@ final class SipText {
         return text.startsWith("SIP/2.0 ");
     }
 
+    boolean isRequest() {
+        int line = text.indexOf("\r\n");
+        return line > 0 && text.startsWith(" SIP/2.0", line - 8);
+    }
+
     int status() {
         return Integer.parseInt(text, 8, 11, 10);
     }
