@@ -72,6 +72,8 @@ public final class SipEngine {
         dispatcher = new Dispatcher();
         configure(options.t1Millis(), new DnsNames(options.nameServers()));
         dispatcher.init();
+        // A thread that begins while an application runs would keep that application's class loader for as long as it lives.
+        dispatcher.getAsynchronousExecutor().prestartAllCoreThreads();
     }
 
     /** A router that a jar in {@code lib} offers (JSR 289 section 15.12) rules instead of the file. The library offers its own. */
