@@ -246,7 +246,7 @@ final class Switchboard implements Exchange {
 
     @Override
     public void transcribe(Recording recording, Consumer<Transcription> told) {
-        parts.services().transcripts().begin(recording, shelf().path(recording), told);
+        parts.services().transcripts().begin(recording, () -> shelf().sound(recording), told);
     }
 
     @Override

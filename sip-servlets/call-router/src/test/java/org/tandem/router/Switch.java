@@ -24,6 +24,7 @@ import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.call.RecordingUrls;
 import org.tandem.router.call.Way;
 import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.route.Invite;
@@ -68,8 +69,8 @@ final class Switch implements AutoCloseable {
                         null,
                         new RecordingShelf(
                                 directory.recordings(),
-                                Path.of("target/recordings"),
-                                () -> "http://tandem",
+                                RecordingShelf.Place.in(Path.of("target/recordings")),
+                                RecordingUrls.at(() -> "http://tandem"),
                                 Clock.systemUTC()),
                         new Transcripts(
                                 directory.transcriptions(), sound -> "", Duration.ofMillis(10), Clock.systemUTC()),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -24,7 +25,10 @@ import org.tandem.media.server.recognize.DictationProcess;
 import org.tandem.platform.config.Configuration;
 import org.tandem.platform.config.DatabaseSettings;
 import org.tandem.platform.config.FetchSettings;
+import org.tandem.platform.config.RecordingSettings;
 import org.tandem.platform.config.TranscriptionSettings;
+import org.tandem.platform.recording.BlobStore;
+import org.tandem.platform.recording.RecordingLinks;
 import org.tandem.platform.rest.HealthServlet;
 import org.tandem.platform.rest.RestApi;
 import org.tandem.platform.stream.EventStream;
@@ -33,6 +37,7 @@ import org.tandem.replication.LiveState;
 import org.tandem.router.CallRouter;
 import org.tandem.router.RouterOptions;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.call.RecordingStore;
 import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.pay.TestPayments;
 import org.tandem.router.transcribe.Transcripts;
@@ -43,6 +48,9 @@ import org.tandem.web.WebLimits;
 
 /** Makes the platform of its parts, by hand and in order; the one class that knows them all. */
 final class Wiring implements AutoCloseable {
+    /** Before recordings that a store refused are offered to it again. */
+    private static final Duration STORE_AGAIN = Duration.ofMinutes(1);
+
     private static final Duration TRANSCRIBE_AGAIN = Duration.ofSeconds(10);
 
     private final Closing open = new Closing();
@@ -72,7 +80,8 @@ final class Wiring implements AutoCloseable {
         FirstAccount.ensure(directory.accounts(), configuration.account());
         LiveState shared = open.add(LiveState.join(cluster(configuration)));
         WebClient web = open.add(web(configuration.fetch()));
-        RecordingShelf shelf = open.add(shelf(configuration, directory, clock));
+        RecordingLinks links = links(configuration.recordings(), directory, clock);
+        RecordingShelf shelf = open.add(shelf(configuration, directory, links, clock));
         MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
         shelf.completeWhatWasLeft();
         Transcripts transcripts = open.add(new Transcripts(
@@ -97,7 +106,11 @@ final class Wiring implements AutoCloseable {
         }
         context.setAttribute(CallRouter.ATTRIBUTE, router);
         open.add(() -> context.removeAttribute(CallRouter.ATTRIBUTE));
-        serve(context, "rest", new RestApi(directory, router, shelf, clock).servlet(), RestApi.MAPPING);
+        serve(
+                context,
+                "rest",
+                new RestApi(directory, router, new RestApi.Sounds(shelf, links), clock).servlet(),
+                RestApi.MAPPING);
         EventStream stream = open.add(new EventStream(directory.accounts(), router.events(), clock));
         serve(context, "events", stream, EventStream.MAPPING).setAsyncSupported(true);
         serve(context, "apps", new AppsServlet(), AppsServlet.MAPPING);
@@ -167,10 +180,22 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private static RecordingShelf shelf(Configuration configuration, Directory directory, Clock clock) {
-        String url = configuration.recordings().url();
+    private static RecordingLinks links(RecordingSettings settings, Directory directory, Clock clock) {
+        String url = settings.url();
+        return new RecordingLinks(
+                directory.accounts(),
+                url.isEmpty() ? OwnServer::url : () -> url,
+                RecordingLinks.Access.valueOf(settings.access().toUpperCase(Locale.ROOT)),
+                settings.linkTtl(),
+                clock);
+    }
+
+    private static RecordingShelf shelf(
+            Configuration configuration, Directory directory, RecordingLinks links, Clock clock) {
+        Path spool = recordings(configuration);
+        RecordingStore store = BlobStore.open(configuration.recordings(), spool);
         return new RecordingShelf(
-                directory.recordings(), recordings(configuration), url.isEmpty() ? OwnServer::url : () -> url, clock);
+                directory.recordings(), new RecordingShelf.Place(spool, store, STORE_AGAIN), links, clock);
     }
 
     static Path recordings(Configuration configuration) {

@@ -1,8 +1,11 @@
 package org.tandem.router.call;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.Recording;
@@ -32,19 +34,41 @@ public final class RecordingShelf implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(25);
 
     private final Recordings records;
-    private final Path directory;
-    private final Supplier<String> server;
+    private final Place place;
+    private final RecordingUrls urls;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor hands;
     private final LiveRecordings live;
+    private final Settling settling;
 
-    /** @param server scheme, host and port of the REST API; asked when a recording ends, since connectors open last */
-    public RecordingShelf(Recordings records, Path directory, Supplier<String> server, Clock clock) {
+    /**
+     * Where sound goes.
+     *
+     * @param directory where it is recorded
+     * @param store     where it stays
+     * @param pause     before what did not get there is tried again
+     */
+    public record Place(Path directory, RecordingStore store, Duration pause) {
+        public Place {
+            directory = directory.toAbsolutePath();
+        }
+
+        /** Where it is recorded, there it stays. */
+        public static Place in(Path directory) {
+            return new Place(directory, new RecordedFiles(), Duration.ofMinutes(1));
+        }
+    }
+
+    /** The sound of a recording. @param bytes how long the whole WAV file is */
+    public record Sound(InputStream wav, long bytes) {}
+
+    public RecordingShelf(Recordings records, Place place, RecordingUrls urls, Clock clock) {
         this.records = records;
-        this.directory = directory.toAbsolutePath();
-        this.server = server;
+        this.place = place;
+        this.urls = urls;
         this.clock = clock;
         this.hands = hands();
+        this.settling = new Settling(records, place.store(), this::path, hands, place.pause());
         this.live = new LiveRecordings(this, records, hands, clock);
     }
 
@@ -84,9 +108,9 @@ public final class RecordingShelf implements AutoCloseable {
 
     private Recording completed(Recording recording, Duration length) {
         int seconds = (int) Math.round(length.toMillis() / 1000.0);
-        Recording ended = recording.ended(
-                Recording.Status.COMPLETED, seconds, clock.instant(), new Kept(Recording.Place.STORE, "", 0, ""));
+        Recording ended = recording.ended(Recording.Status.COMPLETED, seconds, clock.instant(), Kept.NOT_YET);
         records.save(ended);
+        settling.begin(ended);
         return ended;
     }
 
@@ -105,8 +129,13 @@ public final class RecordingShelf implements AutoCloseable {
     public void completeWhatWasLeft() {
         Instant lost = clock.instant().minus(LONGEST);
         for (Recording recording : records.unfinished()) {
-            if (Files.exists(path(recording)) || recording.started().isBefore(lost)) {
-                endCutOff(recording);
+            boolean here = Files.exists(path(recording));
+            if (recording.status() != Recording.Status.COMPLETED) {
+                if (here || recording.started().isBefore(lost)) {
+                    endCutOff(recording);
+                }
+            } else if (here) {
+                settling.begin(recording);
             }
         }
     }
@@ -124,19 +153,54 @@ public final class RecordingShelf implements AutoCloseable {
         }
     }
 
-    /** Where the sound is, or is to be. */
+    /** Where the sound is recorded. */
     public Path path(Recording recording) {
-        return directory.resolve(recording.accountSid()).resolve(recording.sid() + ".wav");
+        return place.directory().resolve(recording.accountSid()).resolve(recording.sid() + ".wav");
     }
 
     public URI file(Recording recording) {
         return path(recording).toUri();
     }
 
-    /** Deletes the sound for good; what is known of the recording stays. */
-    public void delete(Recording recording) {
+    /** Whoever reads it to its end has it verified. @return empty when it is not here: another node has yet to store it */
+    public Optional<Sound> sound(Recording recording) throws IOException {
+        String sha256 = recording.kept().sha256();
+        try {
+            Path here = path(recording);
+            return Optional.of(new Sound(Checksum.verified(Files.newInputStream(here), sha256), Files.size(here)));
+        } catch (NoSuchFileException stored) {
+            return stored(recording);
+        }
+    }
+
+    private Optional<Sound> stored(Recording recording) throws IOException {
+        Kept kept = records.find(recording.accountSid(), recording.sid())
+                .map(Recording::kept)
+                .orElse(Kept.NOT_YET);
+        if (kept.place() != Recording.Place.STORE) {
+            return Optional.empty();
+        }
+        try {
+            InputStream wav = place.store().open(recording.kept(kept));
+            return Optional.of(new Sound(Checksum.verified(wav, kept.sha256()), kept.bytes()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Deletes the sound for good; what is known of the recording stays.
+     *
+     * @throws IOException when the store can't do it now: then the recording is as it was
+     */
+    public void delete(Recording recording) throws IOException {
+        place.store().delete(recording);
+        settling.deleted(recording.with(Recording.Status.DELETED, clock.instant()));
+        if (recording.kept().place() == Recording.Place.SPOOL) {
+            // It may have got there meanwhile.
+            place.store().delete(recording);
+        }
         discard(recording);
-        records.save(recording.with(Recording.Status.DELETED, clock.instant()));
     }
 
     private void discard(Recording recording) {
@@ -148,7 +212,12 @@ public final class RecordingShelf implements AutoCloseable {
     }
 
     public String url(Recording recording) {
-        return server.get() + "/2010-04-01/Accounts/" + recording.accountSid() + "/Recordings/" + recording.sid();
+        return urls.sound(recording);
+    }
+
+    /** Where a text of it is had. */
+    public String transcriptionUrl(Recording recording, String sid) {
+        return urls.transcription(recording, sid);
     }
 
     /** What a callback of the recording tells (spec/twiml.md, Record). */
@@ -169,7 +238,7 @@ public final class RecordingShelf implements AutoCloseable {
     @Override
     public void close() {
         hands.shutdown();
-        try {
+        try (RecordingStore closing = place.store()) {
             if (!hands.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("recordings are left for the next start");
             }

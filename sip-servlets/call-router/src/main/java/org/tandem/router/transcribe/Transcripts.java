@@ -1,9 +1,13 @@
 package org.tandem.router.transcribe;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +19,7 @@ import org.tandem.directory.Sid;
 import org.tandem.directory.Transcription;
 import org.tandem.directory.Transcriptions;
 import org.tandem.media.Transcriber;
+import org.tandem.router.call.RecordingShelf;
 
 /**
  * Recordings on their way to text: one at a time, tried three times. What the server has not done when it ends is failed by a start a
@@ -55,8 +60,14 @@ public final class Transcripts implements AutoCloseable {
                 .forEach(one -> records.save(one.ended(Transcription.Status.FAILED, "", clock.instant())));
     }
 
+    /** Where a recording's sound is had when its turn has come. */
+    @FunctionalInterface
+    public interface Source {
+        Optional<RecordingShelf.Sound> open() throws IOException;
+    }
+
     /** Has the recording, which is over, transcribed. Returns at once. @param told hears the end, on another thread */
-    public void begin(Recording recording, Path sound, Consumer<Transcription> told) {
+    public void begin(Recording recording, Source sound, Consumer<Transcription> told) {
         Transcription begun = new Transcription(
                 Sid.next("TR"),
                 recording.accountSid(),
@@ -81,9 +92,9 @@ public final class Transcripts implements AutoCloseable {
         worker.execute(() -> attempt(begun, sound, told, 1));
     }
 
-    private void attempt(Transcription begun, Path sound, Consumer<Transcription> told, int number) {
+    private void attempt(Transcription begun, Source sound, Consumer<Transcription> told, int number) {
         try {
-            String text = transcriber.transcribe(sound);
+            String text = transcribed(sound);
             waiting.decrementAndGet();
             end(begun, Transcription.Status.COMPLETED, text.strip(), told);
         } catch (InterruptedException e) {
@@ -99,6 +110,18 @@ public final class Transcripts implements AutoCloseable {
                 waiting.decrementAndGet();
                 end(begun, Transcription.Status.FAILED, "", told);
             }
+        }
+    }
+
+    /** From a copy: the sound may go elsewhere meanwhile. */
+    private String transcribed(Source source) throws IOException, InterruptedException {
+        RecordingShelf.Sound sound = source.open().orElseThrow(() -> new IOException("its sound is not here"));
+        Path copy = Files.createTempFile("recording", ".wav");
+        try (InputStream wav = sound.wav()) {
+            Files.copy(wav, copy, StandardCopyOption.REPLACE_EXISTING);
+            return transcriber.transcribe(copy);
+        } finally {
+            Files.delete(copy);
         }
     }
 

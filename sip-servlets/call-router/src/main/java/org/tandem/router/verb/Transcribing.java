@@ -25,15 +25,12 @@ public record Transcribing(boolean wanted, String url) {
 
     private static List<Map.Entry<String, String>> parameters(
             RecordingShelf shelf, Recording recording, Transcription ended) {
-        String recorded = shelf.url(recording);
         return List.of(
                 Map.entry("TranscriptionSid", ended.sid()),
                 Map.entry("TranscriptionText", ended.text()),
                 Map.entry("TranscriptionStatus", ended.status().text()),
-                Map.entry(
-                        "TranscriptionUrl",
-                        recorded.replace("/Recordings/" + recording.sid(), "/Transcriptions/" + ended.sid())),
+                Map.entry("TranscriptionUrl", shelf.transcriptionUrl(recording, ended.sid())),
                 Map.entry("RecordingSid", recording.sid()),
-                Map.entry("RecordingUrl", recorded));
+                Map.entry("RecordingUrl", shelf.url(recording)));
     }
 }

@@ -1,13 +1,18 @@
 package org.tandem.router.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tandem.directory.FakeDirectory;
 import org.tandem.directory.Recording;
+import org.tandem.directory.Recording.Place;
 import org.tandem.directory.Recording.Status;
 import org.tandem.media.Recorded;
 
@@ -31,8 +37,15 @@ class RecordingShelfTest {
     private final FakeDirectory records = new FakeDirectory();
 
     private RecordingShelf shelf(Instant now) {
+        return shelf(now, RecordingShelf.Place.in(directory));
+    }
+
+    private RecordingShelf shelf(Instant now, RecordingShelf.Place place) {
         return new RecordingShelf(
-                records.recordings(), directory, () -> "http://tandem:8080", Clock.fixed(now, ZoneOffset.UTC));
+                records.recordings(),
+                place,
+                RecordingUrls.at(() -> "http://tandem:8080"),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Recording begun(RecordingShelf shelf) {
@@ -91,5 +104,90 @@ class RecordingShelfTest {
 
         assertThat(shelf.end(silent, nothing).status()).isEqualTo(Status.ABSENT);
         assertThat(shelf.path(silent)).doesNotExist();
+    }
+
+    private Recording recorded(RecordingShelf shelf) throws IOException {
+        Recording recording = begun(shelf);
+        leave(shelf.path(recording), RATE);
+        shelf.end(
+                recording,
+                new Recorded(shelf.file(recording), Duration.ofSeconds(1), 0, "", Recorded.Cause.STOPPED, true));
+        return recording;
+    }
+
+    private void awaitStored(Recording recording) {
+        await().untilAsserted(() -> assertThat(known(recording).kept().place()).isEqualTo(Place.STORE));
+    }
+
+    private static byte[] read(RecordingShelf shelf, Recording recording) throws IOException {
+        try (InputStream wav = shelf.sound(recording).orElseThrow().wav()) {
+            return wav.readAllBytes();
+        }
+    }
+
+    @Test
+    void whatIsWholeHasItsChecksumAndIsReadOnlyAsItWas() throws IOException {
+        RecordingShelf shelf = shelf(NOON);
+        Recording recording = recorded(shelf);
+        awaitStored(recording);
+        assertThat(known(recording).kept().sha256()).hasSize(64);
+        assertThat(known(recording).kept().bytes()).isEqualTo(44 + 2 * RATE);
+        assertThat(read(shelf, known(recording))).hasSize(44 + 2 * RATE);
+
+        try (FileChannel file = FileChannel.open(shelf.path(recording), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}), 100);
+        }
+        assertThatIOException().isThrownBy(() -> read(shelf, known(recording))).withMessageContaining("SHA-256");
+    }
+
+    @Test
+    void aStoreThatIsAwayIsTriedAgainAndTheSoundIsHadMeanwhile() throws IOException {
+        FakeStore store = new FakeStore();
+        store.away.set(true);
+        RecordingShelf shelf = shelf(NOON, new RecordingShelf.Place(directory, store, Duration.ofMillis(20)));
+        Recording recording = recorded(shelf);
+        await().until(() -> store.refused.get() > 1);
+        assertThat(known(recording).status()).isEqualTo(Status.COMPLETED);
+        assertThat(read(shelf, known(recording))).hasSize(44 + 2 * RATE);
+
+        store.away.set(false);
+        awaitStored(recording);
+        await().untilAsserted(() -> assertThat(shelf.path(recording)).doesNotExist());
+        assertThat(read(shelf, recording)).hasSize(44 + 2 * RATE);
+    }
+
+    @Test
+    void whatTheLastServerDidNotStoreTheNextOneDoes() throws IOException {
+        FakeStore store = new FakeStore();
+        store.away.set(true);
+        RecordingShelf last = shelf(NOON, new RecordingShelf.Place(directory, store, Duration.ofHours(1)));
+        Recording recording = recorded(last);
+        await().until(() -> store.refused.get() == 1);
+        store.away.set(false);
+        shelf(NOON, new RecordingShelf.Place(directory, store, Duration.ofHours(1)))
+                .completeWhatWasLeft();
+        awaitStored(recording);
+    }
+
+    @Test
+    void whatIsDeletedIsInNoPlaceAnyMore() throws IOException {
+        FakeStore store = new FakeStore();
+        RecordingShelf shelf = shelf(NOON, new RecordingShelf.Place(directory, store, Duration.ofMillis(20)));
+        Recording settled = recorded(shelf);
+        awaitStored(settled);
+        shelf.delete(known(settled));
+        assertThat(store.kept).isEmpty();
+        assertThat(known(settled).status()).isEqualTo(Status.DELETED);
+
+        store.away.set(true);
+        Recording waiting = recorded(shelf);
+        await().until(() -> store.refused.get() > 0);
+        assertThatIOException().isThrownBy(() -> shelf.delete(known(waiting)));
+        assertThat(known(waiting).status()).isEqualTo(Status.COMPLETED);
+        store.away.set(false);
+        shelf.delete(known(waiting));
+        await().untilAsserted(() -> assertThat(store.kept).isEmpty());
+        assertThat(shelf.path(waiting)).doesNotExist();
+        assertThat(known(waiting).status()).isEqualTo(Status.DELETED);
     }
 }

@@ -36,6 +36,7 @@ import org.tandem.router.call.Leg;
 import org.tandem.router.call.Order;
 import org.tandem.router.call.Party;
 import org.tandem.router.call.RecordingShelf;
+import org.tandem.router.call.RecordingUrls;
 import org.tandem.router.pay.Payment;
 import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.pay.TestPayments;
@@ -65,7 +66,10 @@ final class FakeExchange implements Exchange {
     private final AtomicInteger calls = new AtomicInteger();
     final FakeDirectory directory = new FakeDirectory();
     private final RecordingShelf shelf = new RecordingShelf(
-            directory.recordings(), Path.of("target/recordings"), () -> "http://tandem", Clock.systemUTC());
+            directory.recordings(),
+            RecordingShelf.Place.in(Path.of("target/recordings")),
+            RecordingUrls.at(() -> "http://tandem"),
+            Clock.systemUTC());
     volatile boolean nowhere;
 
     FakeExchange document(String path, String verbs) {

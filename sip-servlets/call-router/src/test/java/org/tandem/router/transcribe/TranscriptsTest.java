@@ -2,6 +2,7 @@ package org.tandem.router.transcribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +22,11 @@ import org.tandem.directory.FakeDirectory;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Transcription;
 import org.tandem.directory.Transcription.Status;
+import org.tandem.router.call.RecordingShelf;
 
 @Tag("T25")
 class TranscriptsTest {
-    private static final Path SOUND = Path.of("sound.wav");
+    private static final byte[] SOUND = {1, 2, 3};
 
     private final FakeDirectory directory = new FakeDirectory();
     private final Deque<String> answers = new ArrayDeque<>();
@@ -32,7 +35,7 @@ class TranscriptsTest {
     private final BlockingQueue<Transcription> told = new LinkedBlockingQueue<>();
 
     private String transcribe(Path sound) throws IOException {
-        assertThat(sound).isEqualTo(SOUND);
+        assertThat(sound).hasBinaryContent(SOUND);
         String next = answers.remove();
         if (next.equals("fail")) {
             throw new IOException("as told");
@@ -53,7 +56,10 @@ class TranscriptsTest {
     }
 
     private Transcription done(int seconds) throws InterruptedException {
-        transcripts.begin(recording(seconds), SOUND, told::add);
+        transcripts.begin(
+                recording(seconds),
+                () -> Optional.of(new RecordingShelf.Sound(new ByteArrayInputStream(SOUND), SOUND.length)),
+                told::add);
         Transcription ended = told.poll(10, TimeUnit.SECONDS);
         assertThat(directory.transcriptions().find("AC1", ended.sid())).contains(ended);
         assertThat(transcripts.waiting()).isZero();

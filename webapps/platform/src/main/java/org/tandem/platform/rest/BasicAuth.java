@@ -21,13 +21,19 @@ import org.tandem.directory.Accounts;
 @Priority(Priorities.AUTHENTICATION)
 final class BasicAuth implements ContainerRequestFilter {
     private final Credentials credentials;
+    private final Listeners listeners;
 
-    BasicAuth(Accounts accounts) {
+    /** @param listeners who needs no credentials */
+    BasicAuth(Accounts accounts, Listeners listeners) {
         this.credentials = new Credentials(accounts);
+        this.listeners = listeners;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (listeners.admit(request)) {
+            return;
+        }
         Optional<Account> account = credentials.account(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (account.isEmpty()) {
             request.abortWith(refusal(20003, "Authenticate"));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tandem.directory.Account;
 import org.tandem.directory.Accounts;
-import org.tandem.platform.stream.SubscriptionSignature;
+import org.tandem.platform.UrlSignature;
 
 /** Makes signed URLs of the account's event stream, for those who must not have its token. */
 @Path("Accounts/{account}/EventSubscriptions")
@@ -49,7 +49,7 @@ public final class EventSubscriptionsResource {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("account_sid", sid)
-                .put("url", signed + "&Signature=" + SubscriptionSignature.of(account.authToken(), signed))
+                .put("url", signed + "&Signature=" + UrlSignature.SUBSCRIPTION.of(account.authToken(), signed))
                 .put("date_expires", ApiTimes.text(expires));
         return Response.status(201).entity(json).build();
     }

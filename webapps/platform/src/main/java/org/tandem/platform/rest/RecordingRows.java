@@ -3,8 +3,11 @@ package org.tandem.platform.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recordings;
 import org.tandem.router.call.LiveRecording;
@@ -12,6 +15,7 @@ import org.tandem.router.call.RecordingShelf;
 
 /** What the resources of recordings have in common: those of an account, of a call, of a conference. */
 final class RecordingRows {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingRows.class);
     private static final String CURRENT = "Twilio.CURRENT";
 
     private final Recordings recordings;
@@ -66,7 +70,12 @@ final class RecordingRows {
             throw new ApiException(
                     409, 20409, "Recording is " + recording.status().text() + ": only one that is over can be deleted");
         }
-        shelf.delete(recording);
+        try {
+            shelf.delete(recording);
+        } catch (IOException e) {
+            LOG.warn("recording {} can't be deleted: {}", recording.sid(), e.toString());
+            throw new ApiException(503, 20503, "The store of recordings is not available; try again");
+        }
         return Response.noContent().build();
     }
 }

@@ -1,32 +1,49 @@
 package org.tandem.platform.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recordings;
+import org.tandem.platform.recording.RecordingLinks;
 import org.tandem.router.call.RecordingShelf;
 
 /** Recordings: looked at, listened to, deleted (T25). */
 @Path("Accounts/{account}/Recordings")
 @Produces("application/json")
 public final class RecordingsResource {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingsResource.class);
+    private static final int LONGEST_SECONDS = 604_800;
+
     private final RecordingRows rows;
     private final RecordingShelf shelf;
     private final Recordings recordings;
+    private final RecordingLinks links;
+    private final Clock clock;
 
-    RecordingsResource(Recordings recordings, RecordingRows rows, RecordingShelf shelf) {
+    RecordingsResource(
+            Recordings recordings, RecordingRows rows, RecordingShelf shelf, RecordingLinks links, Clock clock) {
         this.recordings = recordings;
         this.rows = rows;
         this.shelf = shelf;
+        this.links = links;
+        this.clock = clock;
     }
 
     @GET
@@ -58,11 +75,33 @@ public final class RecordingsResource {
     @GET
     @Path("{sid}.wav")
     public Response sound(@PathParam("account") String account, @PathParam("sid") String sid) {
-        java.nio.file.Path file = shelf.path(found(account, sid));
-        if (!Files.isReadable(file)) {
-            throw RecordingJson.missing(account, sid);
+        Recording recording = found(account, sid);
+        try {
+            RecordingShelf.Sound sound = shelf.sound(recording).orElseThrow(() -> RecordingJson.missing(account, sid));
+            return Response.ok(sound.wav(), "audio/x-wav")
+                    .header(HttpHeaders.CONTENT_LENGTH, sound.bytes())
+                    .build();
+        } catch (IOException e) {
+            LOG.warn("recording {} can't be read: {}", sid, e.toString());
+            throw new ApiException(503, 20503, "The store of recordings is not available; try again");
         }
-        return Response.ok(file.toFile(), "audio/x-wav").build();
+    }
+
+    /** A URL by which whoever has it may hear the recording for a while. */
+    @POST
+    @Path("{sid}/SignedUrls")
+    public Response sign(@PathParam("account") String account, @PathParam("sid") String sid, InputStream body) {
+        Parameters form = Parameters.form(body);
+        Recording recording = found(account, sid);
+        Instant expires = clock.instant().plusSeconds(form.number("Ttl", 20001, 10, LONGEST_SECONDS, 3_600));
+        String url = links.signed(recording, expires).orElseThrow(() -> RecordingJson.missing(account, sid));
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("account_sid", account)
+                .put("recording_sid", sid)
+                .put("url", url)
+                .put("date_expires", ApiTimes.text(expires));
+        return Response.status(201).entity(json).build();
     }
 
     @DELETE

@@ -11,6 +11,7 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.tandem.directory.Directory;
+import org.tandem.platform.recording.RecordingLinks;
 import org.tandem.router.CallControl;
 import org.tandem.router.call.RecordingShelf;
 
@@ -19,9 +20,12 @@ public final class RestApi {
     /** Where the servlet belongs. */
     public static final String MAPPING = "/2010-04-01/*";
 
+    /** The recordings, and who may hear them. */
+    public record Sounds(RecordingShelf shelf, RecordingLinks links) {}
+
     private final ResourceConfig config = new ResourceConfig();
 
-    public RestApi(Directory directory, CallControl calls, RecordingShelf shelf, Clock clock) {
+    public RestApi(Directory directory, CallControl calls, Sounds sounds, Clock clock) {
         // Nothing is discovered, scanned or described: all there is is named here, and that starts fast.
         config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -29,11 +33,11 @@ public final class RestApi {
                 // Otherwise a GET that claims to be a form, as some libraries' do, is warned about in the log.
                 .property(ServletProperties.QUERY_PARAMS_AS_FORM_PARAMS_DISABLED, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        config.register(new BasicAuth(directory.accounts()))
+        config.register(new BasicAuth(directory.accounts(), new Listeners(sounds.links())))
                 .register(new Formats())
                 .register(new TreeWriter())
                 .register(new ApiErrors());
-        List<Object> resources = resources(directory, calls, shelf, clock);
+        List<Object> resources = resources(directory, calls, sounds, clock);
         resources.forEach(resource -> config.register(resource.getClass()));
         // Jersey warns at every start about a resource that is registered as an instance, so instances are bound to
         // their classes.
@@ -45,8 +49,8 @@ public final class RestApi {
         });
     }
 
-    private static List<Object> resources(Directory directory, CallControl calls, RecordingShelf shelf, Clock clock) {
-        RecordingRows rows = new RecordingRows(directory.recordings(), shelf);
+    private static List<Object> resources(Directory directory, CallControl calls, Sounds sounds, Clock clock) {
+        RecordingRows rows = new RecordingRows(directory.recordings(), sounds.shelf());
         return List.of(
                 new AccountResource(directory.accounts()),
                 new ApplicationsResource(directory.applications(), directory.messages(), clock),
@@ -58,7 +62,7 @@ public final class RestApi {
                 new CallTranscriptionsResource(new OnCall(calls, clock)),
                 new TranscriptionsResource(directory.transcriptions()),
                 new CallRecordingsResource(calls, rows),
-                new RecordingsResource(directory.recordings(), rows, shelf),
+                new RecordingsResource(directory.recordings(), rows, sounds.shelf(), sounds.links(), clock),
                 new ConferencesResource(directory.conferences(), calls.rooms()),
                 new ParticipantsResource(calls.rooms()),
                 new QueuesResource(directory.queues(), calls.lines(), clock),

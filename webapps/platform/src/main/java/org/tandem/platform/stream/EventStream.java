@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.tandem.directory.Account;
 import org.tandem.directory.Accounts;
+import org.tandem.platform.UrlSignature;
 import org.tandem.platform.rest.Credentials;
 import org.tandem.router.event.Events;
 
@@ -105,7 +106,7 @@ public final class EventStream extends HttpServlet implements AutoCloseable {
     private boolean signed(Account account, String query, int at) {
         String unsigned = "/Events/" + account.sid() + "?" + query.substring(0, at);
         String signature = query.substring(at + "&Signature=".length());
-        return SubscriptionSignature.valid(account.authToken(), unsigned, signature) && !expired(query);
+        return UrlSignature.SUBSCRIPTION.valid(account.authToken(), unsigned, signature) && !expired(query);
     }
 
     private boolean expired(String query) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.tandem.directory.Account;
 import org.tandem.directory.FakeDirectory;
+import org.tandem.platform.recording.RecordingLinks;
 import org.tandem.platform.stream.EventStream;
 import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.event.Events;
@@ -82,14 +84,22 @@ final class RestServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
 
     RestServer() {
+        this(RecordingLinks.Access.AUTHENTICATED);
+    }
+
+    /** @param access to recordings */
+    RestServer(RecordingLinks.Access access) {
         try {
+            RecordingLinks links = new RecordingLinks(
+                    directory.accounts(), () -> "http://127.0.0.1:" + port(), access, Duration.ofHours(1), clock);
             shelf = new RecordingShelf(
-                    directory.recordings(), Path.of("target/recordings"), () -> "http://tandem", clock);
+                    directory.recordings(), RecordingShelf.Place.in(Path.of("target/recordings")), links, clock);
             tomcat.setBaseDir(Path.of("target/tomcat").toAbsolutePath().toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "rest", new RestApi(directory, calls, shelf, clock).servlet());
+            Tomcat.addServlet(
+                    context, "rest", new RestApi(directory, calls, new RestApi.Sounds(shelf, links), clock).servlet());
             context.addServletMappingDecoded(RestApi.MAPPING, "rest");
             Tomcat.addServlet(context, "health", new HealthServlet(takesCalls::get));
             context.addServletMappingDecoded(HealthServlet.MAPPING, "health");
