@@ -72,7 +72,7 @@ public final class SipEngine {
         dispatcher = new Dispatcher();
         configure(options.t1Millis(), new DnsNames(options.nameServers()));
         dispatcher.init();
-        // A thread that begins while an application runs would keep that application's class loader for as long as it lives.
+        // A thread that begins while an application runs keeps that application's class loader as long as it lives.
         dispatcher.getAsynchronousExecutor().prestartAllCoreThreads();
     }
 
