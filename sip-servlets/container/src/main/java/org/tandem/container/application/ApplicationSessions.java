@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -17,10 +18,14 @@ import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
 import org.mobicents.servlet.sip.core.session.SipSessionKey;
 import org.mobicents.servlet.sip.core.session.SipStandardManagerDelegate;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.tandem.container.refresh.RefreshPolicy;
+import org.tandem.container.refresh.SessionRefresh;
 
 /** The SIP and application sessions of one application, in memory. Thread-safe. */
 final class ApplicationSessions extends SipStandardManagerDelegate implements SipManager {
     private final HttpSessions http;
+    private volatile RefreshPolicy refreshes;
+    private volatile ScheduledExecutorService scheduler;
 
     ApplicationSessions(SipWebApplication application, SipFactoryImpl factory, HttpSessions http) {
         this.http = http;
@@ -53,6 +58,17 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
         }
     }
 
+    /** The sessions that are made from now on have timers (RFC 4028). */
+    void refreshing(RefreshPolicy policy, ScheduledExecutorService timers) {
+        scheduler = timers;
+        refreshes = policy;
+    }
+
+    /** The session timer of a session, or null. */
+    static SessionRefresh timer(MobicentsSipSession session) {
+        return session instanceof BranchSession timed ? timed.timer() : null;
+    }
+
     @Override
     public MobicentsSipFactory getMobicentsSipFactory() {
         return getSipFactoryImpl();
@@ -67,9 +83,10 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
     @Override
     protected MobicentsSipSession getNewMobicentsSipSession(
             SipSessionKey key, SipFactoryImpl factory, MobicentsSipApplicationSession session) {
-        return mode() == ConcurrencyControlMode.SipSession
+        BranchSession made = mode() == ConcurrencyControlMode.SipSession
                 ? new LockedSipSession(key, factory, session)
                 : new BranchSession(key, factory, session);
+        return refreshes == null ? made : made.timed(refreshes, scheduler);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.tomcat.InstanceManager;
@@ -26,6 +27,7 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.container.refresh.RefreshPolicy;
 import org.tandem.container.security.SipSecurity;
 import org.tandem.container.service.SipEngine;
 
@@ -105,11 +107,20 @@ public final class SipInitializer implements ServletContainerInitializer {
         context.setInstanceManager(maker);
         servletContext.setAttribute(InstanceManager.class.getName(), maker);
         descriptor.parameters().forEach(servletContext::setInitParameter);
+        refreshing(servletContext).ifPresent(application::refreshing);
         converge(application, servletContext);
         for (String listener : descriptor.listeners()) {
             listen(application, listener, maker);
         }
         return application;
+    }
+
+    private static Optional<RefreshPolicy> refreshing(ServletContext context) {
+        try {
+            return RefreshPolicy.of(context);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenDescriptorException(DESCRIPTOR.substring(1), 0, e.getMessage(), e);
+        }
     }
 
     private static WebSide webSide(Context context) throws ServletException {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.UnaryOperator;
 import org.apache.tomcat.InstanceManager;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
 
@@ -19,8 +20,10 @@ final class SipServletInstance implements MobicentsSipServlet, ServletConfig {
     private final ServletContext context;
     private final InstanceManager maker;
     private final ClassLoader loader;
+    private volatile UnaryOperator<Servlet> before = made -> made;
     private Servlet servlet;
-    private volatile Servlet ready;
+    private Servlet ready;
+    private volatile Servlet called;
 
     SipServletInstance(
             SipDescriptor.Servlet declared, ServletContext context, InstanceManager maker, ClassLoader loader) {
@@ -54,17 +57,28 @@ final class SipServletInstance implements MobicentsSipServlet, ServletConfig {
         return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : " " + root.getMessage());
     }
 
-    @Override
-    public Servlet allocate() throws ServletException {
-        Servlet initialized = ready;
-        return initialized != null ? initialized : initialized();
+    /** Another servlet is called instead, which calls this one. Before the first is. */
+    void behind(UnaryOperator<Servlet> other) {
+        before = other;
     }
 
-    private synchronized Servlet initialized() throws ServletException {
+    @Override
+    public Servlet allocate() throws ServletException {
+        Servlet initialized = called;
+        if (initialized == null) {
+            initialized();
+            initialized = called;
+        }
+        return initialized;
+    }
+
+    /** The servlet itself. */
+    synchronized Servlet initialized() throws ServletException {
         if (ready == null) {
             Servlet made = made();
             made.init(this);
             ready = made;
+            called = before.apply(made);
         }
         return ready;
     }
@@ -77,6 +91,7 @@ final class SipServletInstance implements MobicentsSipServlet, ServletConfig {
             ready.destroy();
         }
         ready = null;
+        called = null;
         servlet = null;
     }
 

@@ -9,10 +9,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.tomcat.InstanceManager;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
 import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.startup.loading.SipServletMapping;
+import org.tandem.container.refresh.RefreshingServlet;
+import org.tandem.container.refresh.SessionRefresh;
 
 /** The SIP servlets of one application and which of them gets which initial request. Immutable but for their lives. */
 final class SipServlets {
@@ -70,6 +74,11 @@ final class SipServlets {
             }
         }
         return null;
+    }
+
+    /** Lets the session timers have what is theirs before the servlets. */
+    void refreshing(Function<MobicentsSipSession, SessionRefresh> timers) {
+        byName.values().forEach(servlet -> servlet.behind(made -> new RefreshingServlet(made, timers)));
     }
 
     /** Initializes those with a load-on-startup, in its order. */

@@ -37,6 +37,7 @@ import org.mobicents.servlet.sip.message.SipFactoryFacade;
 import org.mobicents.servlet.sip.ruby.SipRubyController;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.container.refresh.RefreshPolicy;
 import org.tandem.container.service.SipEngine;
 
 /**
@@ -76,6 +77,12 @@ public final class SipWebApplication implements SipContext {
     /** The SIP application of a web application, or null when it speaks no SIP. */
     public static SipWebApplication of(ServletContext context) {
         return (SipWebApplication) context.getAttribute(ATTRIBUTE);
+    }
+
+    /** The application's sessions have timers from now on (RFC 4028). */
+    void refreshing(RefreshPolicy policy) {
+        sessions.refreshing(policy, engine.timers());
+        servlets.refreshing(ApplicationSessions::timer);
     }
 
     SipServlets servlets() {
@@ -253,7 +260,8 @@ public final class SipWebApplication implements SipContext {
 
     private void tellInitialized(SipServletInstance instance) {
         try {
-            if (listeners.getSipServletsListeners().isEmpty() || !(instance.allocate() instanceof SipServlet servlet)) {
+            if (listeners.getSipServletsListeners().isEmpty()
+                    || !(instance.initialized() instanceof SipServlet servlet)) {
                 return;
             }
             SipServletContextEvent event = new SipServletContextEvent(web.servletContext(), servlet);

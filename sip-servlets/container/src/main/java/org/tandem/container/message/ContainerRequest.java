@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.sip.B2buaHelper;
 import jakarta.servlet.sip.SipServletResponse;
+import java.io.IOException;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Queue;
@@ -67,6 +68,14 @@ public final class ContainerRequest extends SipServletRequestImpl {
         SipServletResponse last = super.getLastInformationalResponse();
         boolean waiting = last != null && last.getHeader(RSeqHeader.NAME) != null && getLastFinalResponse() == null;
         return waiting ? last : null;
+    }
+
+    @Override
+    public void send() throws IOException {
+        if (getSipSession() instanceof TimedSession timed) {
+            timed.sending(this);
+        }
+        super.send();
     }
 
     @Override

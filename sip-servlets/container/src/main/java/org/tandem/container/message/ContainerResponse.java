@@ -34,6 +34,9 @@ public final class ContainerResponse extends SipServletResponseImpl {
 
     @Override
     public void send() throws IOException {
+        if (getSipSession() instanceof TimedSession timed) {
+            timed.sending(this);
+        }
         if (getStatus() / 100 == 2 && getMethod().equals(Request.INVITE)) {
             takeOver();
             AckBarrier.behind(getCallId(), super::send);
