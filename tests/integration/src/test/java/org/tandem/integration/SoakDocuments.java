@@ -1,55 +1,139 @@
 package org.tandem.integration;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.tandem.customer.WebApp;
 import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
 
-/** What a soak's calls are told to do: each verb, and servers that are slow, broken or talk nonsense. Safe for any thread. */
+/**
+ * What a soak's calls are told to do: each verb, and servers that are slow, broken or talk nonsense. What would not end by itself is
+ * ended through the REST API. Safe for any thread.
+ */
 final class SoakDocuments {
-    private static final Duration SLOW = Duration.ofMillis(400);
+    private static final String PLAY = "<Play>/tone.wav</Play>";
 
-    private final List<WebReply> documents;
+    private record Document(WebReply reply, boolean endless) {}
+
+    private final List<Document> documents = new ArrayList<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final SoakControl control;
 
-    SoakDocuments(WebApp app, SoakCallees callees) {
-        app.tone("/tone.wav", 440, Duration.ofMillis(400));
-        app.document("/done", "<Hangup/>");
-        app.on("/slow", request -> {
-            LockSupport.parkNanos(SLOW.toNanos());
-            return WebReply.document("<Say>Slow.</Say>");
-        });
-        app.on("/broken", request -> WebReply.status(500));
-        app.document("/fallback", "<Pause length=\"1\"/>");
-        String tone = app.url("/tone.wav");
-        documents = List.of(
-                WebReply.document("<Say>Hello.</Say>"),
-                WebReply.document("<Play loop=\"2\">" + tone + "</Play><Hangup/>"),
-                WebReply.document("<Pause length=\"1\"/>"),
-                WebReply.document(
-                        "<Gather numDigits=\"2\" timeout=\"1\" action=\"/done\"><Play>" + tone + "</Play></Gather>"),
-                WebReply.document("<Redirect>/slow</Redirect>"),
-                WebReply.document("<Redirect>/broken</Redirect>"),
-                WebReply.document("<Reject/>"),
-                WebReply.document("<Reject reason=\"busy\"/>"),
-                WebReply.document("<Play digits=\"1w2\"/><Redirect>/done</Redirect>"),
-                dial(callees.answering()),
-                dial(callees.busy()),
-                dial(callees.ringing()),
-                dial(callees.silent()),
-                WebReply.document("<Record maxLength=\"1\" playBeep=\"false\" action=\"/done\"/>"),
-                WebReply.status(503),
-                WebReply.document("<Nonsense>"));
+    /** @param listener takes the sound of streams */
+    SoakDocuments(SoakControl control, SoakCallees callees, String listener) {
+        this.control = control;
+        prompts();
+        failures();
+        dials(callees);
+        services(listener);
+        rooms();
     }
 
-    private static WebReply dial(String uri) {
-        return WebReply.document("<Dial timeout=\"1\" action=\"/done\"><Sip>" + uri + "</Sip></Dial>");
+    private void ends(String verbs) {
+        documents.add(new Document(WebReply.document(verbs), false));
+    }
+
+    private void endless(String verbs) {
+        documents.add(new Document(WebReply.document(verbs), true));
+    }
+
+    private void prompts() {
+        ends("<Say>Hello.</Say>");
+        ends("<Say>One <break time=\"100ms\"/><emphasis>more</emphasis> <say-as interpret-as=\"digits\">12</say-as></Say>");
+        ends("<Play loop=\"2\">/tone.wav</Play><Hangup/>");
+        ends("<Pause length=\"1\"/>");
+        ends("<Gather numDigits=\"2\" timeout=\"1\" action=\"/done\">" + PLAY + "</Gather>");
+        ends("<Gather input=\"dtmf speech\" hints=\"yes, no\" timeout=\"1\" speechTimeout=\"auto\" action=\"/done\">" + PLAY
+                + "</Gather>");
+        ends("<Play digits=\"1w2\"/><Redirect>/done</Redirect>");
+        ends("<Record maxLength=\"1\" playBeep=\"false\" action=\"/done\" recordingStatusCallback=\"/told\"/>");
+        ends("<Reject/>");
+        ends("<Reject reason=\"busy\"/>");
+        endless("<Echo/>");
+        endless("<Play loop=\"0\">/tone.wav</Play>");
+        endless("<Pause length=\"600\"/>");
+    }
+
+    private void failures() {
+        ends("<Redirect>/slow</Redirect>");
+        ends("<Redirect>/broken</Redirect>");
+        ends("<Redirect>/silent#tt=500</Redirect>");
+        ends("<Redirect>/cut#rc=0</Redirect>");
+        ends("<Redirect>/round</Redirect>");
+        ends("<Redirect>/large</Redirect>");
+        ends("<Redirect>/strange</Redirect>");
+        ends("<Redirect>http://127.0.0.1:1/#rc=0</Redirect>");
+        ends("<Play>/broken</Play>");
+        documents.add(new Document(WebReply.status(503), false));
+        ends("<Nonsense>");
+    }
+
+    private void dials(SoakCallees callees) {
+        ends(dial("", sip("", callees.answering())));
+        ends(dial("", sip("url=\"/screen\" statusCallback=\"/told\"", callees.answering())));
+        ends(dial("answerOnBridge=\"true\"", sip("", callees.answering())));
+        ends(dial("sequential=\"true\"", sip("", callees.busy()) + sip("", callees.answering())));
+        ends(dial("", sip("", callees.ringing()) + sip("", callees.answering())));
+        ends(dial("", sip("statusCallback=\"/forbidden\"", callees.busy())));
+        ends(dial("", sip("", callees.ringing())));
+        ends(dial("", sip("", callees.silent())));
+        ends(dial("", "<Client>nobody</Client>"));
+        endless("<Refer action=\"/done\"><Sip>" + callees.answering() + "</Sip></Refer>");
+    }
+
+    private static String dial(String attributes, String nouns) {
+        return "<Dial timeout=\"1\" action=\"/done\" " + attributes + ">" + nouns + "</Dial>";
+    }
+
+    private static String sip(String attributes, String uri) {
+        return "<Sip " + attributes + ">" + uri + "</Sip>";
+    }
+
+    private void services(String listener) {
+        ends("<Start><Transcription name=\"t\" hints=\"yes, no\" statusCallbackUrl=\"/told\"/></Start>" + PLAY
+                + "<Stop><Transcription name=\"t\"/></Stop>");
+        ends("<Start><Siprec name=\"s\" statusCallback=\"/told\"/></Start>" + PLAY + "<Stop><Siprec name=\"s\"/></Stop>");
+        ends("<Start><Siprec/></Start>" + PLAY);
+        ends("<Start>" + stream("both_tracks", listener) + "</Start>" + PLAY + "<Stop><Stream name=\"n\"/></Stop>");
+        ends("<Connect action=\"/done\">" + stream("inbound_track", listener) + "</Connect>");
+        ends("<Connect>" + stream("inbound_track", "ws://127.0.0.1:1/nobody") + "</Connect>" + PLAY);
+        ends("<Pay action=\"/done\" timeout=\"1\" statusCallback=\"/told\"><Prompt for=\"payment-card-number\">" + PLAY
+                + "</Prompt></Pay>");
+    }
+
+    private static String stream(String track, String url) {
+        return "<Stream name=\"n\" track=\"" + track + "\" statusCallback=\"/told\" url=\"" + url + "\"/>";
+    }
+
+    private void rooms() {
+        endless("<Enqueue action=\"/done\" waitUrl=\"/wait\">soak</Enqueue>");
+        endless("<Enqueue>soak</Enqueue>");
+        ends("<Enqueue action=\"/done\" waitUrl=\"/leave\">leaving</Enqueue>");
+        endless("<Dial timeout=\"1\" timeLimit=\"1\" action=\"/done\"><Queue>soak</Queue></Dial>");
+        endless(conference("waitUrl=\"\" statusCallback=\"/told\""
+                + " statusCallbackEvent=\"start end join leave mute hold modify speaker announcement\""));
+        endless(conference("waitUrl=\"/wait\" startConferenceOnEnter=\"false\""));
+        endless(conference("endConferenceOnExit=\"true\" muted=\"true\""));
+    }
+
+    private static String conference(String attributes) {
+        return "<Dial action=\"/done\"><Conference " + attributes + ">soak</Conference></Dial>";
+    }
+
+    /** What the call with this Call-ID was told first. */
+    String toldTo(String callId) {
+        return told.getOrDefault(callId, "nothing");
     }
 
     WebReply next(WebRequest request) {
-        return documents.get(Math.floorMod(turn.getAndIncrement(), documents.size()));
+        Document document = documents.get(Math.floorMod(turn.getAndIncrement(), documents.size()));
+        told.put(request.parameter("SipCallId"), document.reply().text());
+        if (document.endless()) {
+            control.take(request.parameter("CallSid"));
+        }
+        return document.reply();
     }
 }

@@ -23,11 +23,11 @@ import org.tandem.customer.WebRequest;
 
 /**
  * Mixed calls, many of which end in the middle of something: every one comes to its end and is told of once, and nothing is left.
- * {@code -Dtandem.soak.calls=100000} makes it long.
+ * {@code -Dtandem.soak.calls=100000} makes it long, {@code -Dtandem.soak.at-once=120} denser.
  */
 class SoakTest {
     private static final int CALLS = Integer.getInteger("tandem.soak.calls", 2000);
-    private static final int AT_ONCE = 60;
+    private static final int AT_ONCE = Integer.getInteger("tandem.soak.at-once", 60);
     private static final Set<String> OVER = Set.of("completed", "busy", "no-answer", "failed", "canceled");
     private static final Duration CALL_OVER = Duration.ofSeconds(30);
     private static final Duration TRANSACTIONS_GONE = Duration.ofSeconds(50);
@@ -37,17 +37,22 @@ class SoakTest {
     @Test
     @Tag("T31")
     void everyCallEndsOnceAndLeavesNothing() throws Exception {
-        try (Platform platform = Platform.start();
+        try (RecordingServer recorder = new RecordingServer();
+                SoakListener listener = SoakListener.open();
+                Platform platform = Platform.start(Map.of(
+                        "TANDEM_SIPREC_SERVERS", "Default=" + recorder.uri(), "TANDEM_PAYMENTS_PROVIDER", "test"));
                 Scene scene = platform.scene();
+                SoakControl control = new SoakControl(scene.rest(), scene.app().url("/done"));
                 SoakCallees callees = new SoakCallees();
                 Census census = Census.of(platform)) {
-            SoakDocuments documents = new SoakDocuments(scene.app(), callees);
-            scene.app().on("/status", this::ended);
+            SoakDocuments documents = new SoakDocuments(control, callees, listener.url());
+            SoakPages pages = new SoakPages(scene.app());
+            scene.app().on("/status", request -> ended(request, pages));
             scene.app().on("/voice", documents::next);
             Map<String, Long> before = census.beans();
             long sockets = census.udpSockets();
 
-            placeAll(scene);
+            placeAll(scene, documents);
 
             await("sessions, dialogs and transactions gone")
                     .atMost(TRANSACTIONS_GONE)
@@ -56,10 +61,14 @@ class SoakTest {
                                     assertThat(count).as(name).isLessThanOrEqualTo(before.getOrDefault(name, 0L))));
             assertThat(census.udpSockets()).isEqualTo(sockets);
             assertEachIsOver(scene);
+            assertThat(control.failure()).isEmpty();
         }
     }
 
-    private WebReply ended(WebRequest request) {
+    private WebReply ended(WebRequest request, SoakPages pages) {
+        if (pages.refusesOnce(request)) {
+            return WebReply.status(503);
+        }
         if (OVER.contains(request.parameter("CallStatus"))) {
             told.computeIfAbsent(request.parameter("CallSid"), sid -> new AtomicInteger())
                     .incrementAndGet();
@@ -67,7 +76,7 @@ class SoakTest {
         return WebReply.status(204);
     }
 
-    private static void placeAll(Scene scene) throws Exception {
+    private static void placeAll(Scene scene, SoakDocuments documents) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
         try {
             AtomicInteger next = new AtomicInteger();
@@ -75,7 +84,7 @@ class SoakTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 int seed = i;
                 running.add(callers.submit(() -> {
-                    try (SoakCaller caller = new SoakCaller(scene.sipUri(), seed, CALL_OVER)) {
+                    try (SoakCaller caller = new SoakCaller(scene.sipUri(), seed, CALL_OVER, documents)) {
                         while (next.getAndIncrement() < CALLS) {
                             caller.callOnce();
                         }

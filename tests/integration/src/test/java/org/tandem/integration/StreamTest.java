@@ -79,7 +79,7 @@ class StreamTest {
             scene.app().on("/stream-status", request -> WebReply.status(204));
             scene.app().tone("/heard.wav", 1100, Duration.ofSeconds(1));
             scene.voice("<Start><Stream name=\"ears\" track=\"both_tracks\" url=\"" + server.url()
-                    + "\" statusCallback=\"" + scene.app().url("/stream-status") + "\"/></Start>"
+                    + "\" statusCallback=\"/stream-status\"/></Start>"
                     + "<Play>" + scene.app().url("/heard.wav") + "</Play>"
                     + "<Stop><Stream name=\"ears\"/></Stop><Pause length=\"30\"/>");
             PhoneCall call = scene.talk();

@@ -34,7 +34,7 @@ final class StreamVerbs {
         Attributes attributes = new Attributes(element, warnings);
         Action action = new Action(attributes.text("action"), attributes.method("method", 12200));
         attributes.done();
-        List<StreamOrder> orders = streams(element, warnings, StreamVerbs::bothWays);
+        List<StreamOrder> orders = streams(element, base, warnings, StreamVerbs::bothWays);
         if (orders.size() != 1) {
             attributes.warn(12200, "needs exactly one <Stream> and is passed over");
             return Optional.empty();
@@ -46,7 +46,7 @@ final class StreamVerbs {
         Attributes attributes = new Attributes(element, warnings);
         attributes.later("action", "method");
         attributes.done();
-        List<Attachment.Request> orders = new ArrayList<>(streams(element, warnings, StreamVerbs::tracks));
+        List<Attachment.Request> orders = new ArrayList<>(streams(element, base, warnings, StreamVerbs::tracks));
         for (Element child : element.children()) {
             if (child.name().equals("Transcription")) {
                 TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
@@ -81,12 +81,12 @@ final class StreamVerbs {
         StreamOrder.Tracks of(Attributes attributes);
     }
 
-    private static List<StreamOrder> streams(Element element, List<Document.Warning> warnings, TracksOf tracks) {
+    private static List<StreamOrder> streams(Element element, Base base, List<Document.Warning> warnings, TracksOf tracks) {
         List<StreamOrder> orders = new ArrayList<>();
         for (Element child : element.children()) {
             Attributes attributes = new Attributes(child, warnings);
             if (child.name().equals("Stream")) {
-                stream(child, attributes, tracks).ifPresent(orders::add);
+                stream(child, base, attributes, tracks).ifPresent(orders::add);
             } else if (!element.name().equals("Start") || !BESIDE.contains(child.name())) {
                 unsupported(attributes);
             }
@@ -98,11 +98,11 @@ final class StreamVerbs {
         attributes.warn(12200, "is not supported here and is passed over");
     }
 
-    private static Optional<StreamOrder> stream(Element element, Attributes attributes, TracksOf tracks) {
+    private static Optional<StreamOrder> stream(Element element, Base base, Attributes attributes, TracksOf tracks) {
         String text = attributes.text("url");
         String name = attributes.text("name");
         StreamOrder.Tracks wanted = tracks.of(attributes);
-        String status = attributes.text("statusCallback");
+        String status = base.absoluteOrEmpty(attributes.text("statusCallback"));
         String method = attributes.method("statusCallbackMethod", 12200);
         attributes.later("connectorName");
         attributes.done();
