@@ -9,6 +9,7 @@ import org.tandem.benchmarks.calls.CallBenchmark;
 import org.tandem.benchmarks.calls.CallKind;
 import org.tandem.benchmarks.calls.RedeploySoak;
 import org.tandem.benchmarks.calls.ServletBenchmark;
+import org.tandem.benchmarks.parse.ParseBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge, media, mix, record, uas, b2bua. Without a name: all of them. By name only: redeploy."
+            "Benchmarks: webhook, bridge, media, mix, record, parse, uas, b2bua. Without a name: all of them. By name only: redeploy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -28,7 +29,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BENCHMARK",
-            description = "webhook, bridge, media, mix, record, uas, b2bua or redeploy",
+            description = "webhook, bridge, media, mix, record, parse, uas, b2bua or redeploy",
             arity = "0..*")
     private List<String> names = List.of();
 
@@ -99,6 +100,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (names.isEmpty() || names.contains("record")) {
             met &= new RecordCost(out).run(seconds);
+        }
+        if (names.isEmpty() || names.contains("parse")) {
+            new ParseBenchmark(out).run();
         }
         met &= servlets();
         if (names.contains("redeploy")) {

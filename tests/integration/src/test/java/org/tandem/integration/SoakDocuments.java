@@ -42,12 +42,13 @@ final class SoakDocuments {
 
     private void prompts() {
         ends("<Say>Hello.</Say>");
-        ends("<Say>One <break time=\"100ms\"/><emphasis>more</emphasis> <say-as interpret-as=\"digits\">12</say-as></Say>");
+        ends(
+                "<Say>One <break time=\"100ms\"/><emphasis>more</emphasis> <say-as interpret-as=\"digits\">12</say-as></Say>");
         ends("<Play loop=\"2\">/tone.wav</Play><Hangup/>");
         ends("<Pause length=\"1\"/>");
         ends("<Gather numDigits=\"2\" timeout=\"1\" action=\"/done\">" + PLAY + "</Gather>");
-        ends("<Gather input=\"dtmf speech\" hints=\"yes, no\" timeout=\"1\" speechTimeout=\"auto\" action=\"/done\">" + PLAY
-                + "</Gather>");
+        ends("<Gather input=\"dtmf speech\" hints=\"yes, no\" timeout=\"1\" speechTimeout=\"auto\" action=\"/done\">"
+                + PLAY + "</Gather>");
         ends("<Play digits=\"1w2\"/><Redirect>/done</Redirect>");
         ends("<Record maxLength=\"1\" playBeep=\"false\" action=\"/done\" recordingStatusCallback=\"/told\"/>");
         ends("<Reject/>");
@@ -95,7 +96,8 @@ final class SoakDocuments {
     private void services(String listener) {
         ends("<Start><Transcription name=\"t\" hints=\"yes, no\" statusCallbackUrl=\"/told\"/></Start>" + PLAY
                 + "<Stop><Transcription name=\"t\"/></Stop>");
-        ends("<Start><Siprec name=\"s\" statusCallback=\"/told\"/></Start>" + PLAY + "<Stop><Siprec name=\"s\"/></Stop>");
+        ends("<Start><Siprec name=\"s\" statusCallback=\"/told\"/></Start>" + PLAY
+                + "<Stop><Siprec name=\"s\"/></Stop>");
         ends("<Start><Siprec/></Start>" + PLAY);
         ends("<Start>" + stream("both_tracks", listener) + "</Start>" + PLAY + "<Stop><Stream name=\"n\"/></Stop>");
         ends("<Connect action=\"/done\">" + stream("inbound_track", listener) + "</Connect>");

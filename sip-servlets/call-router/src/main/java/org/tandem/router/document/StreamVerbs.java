@@ -81,7 +81,8 @@ final class StreamVerbs {
         StreamOrder.Tracks of(Attributes attributes);
     }
 
-    private static List<StreamOrder> streams(Element element, Base base, List<Document.Warning> warnings, TracksOf tracks) {
+    private static List<StreamOrder> streams(
+            Element element, Base base, List<Document.Warning> warnings, TracksOf tracks) {
         List<StreamOrder> orders = new ArrayList<>();
         for (Element child : element.children()) {
             Attributes attributes = new Attributes(child, warnings);
