@@ -220,12 +220,19 @@ public abstract class SipLeg implements Leg {
         void send() throws IOException;
     }
 
-    /** The container refuses to send on a dialog that ended a moment ago: then there is nobody to tell. */
+    /**
+     * The container refuses to send on a dialog that ended a moment ago, or runs into what it has taken apart by then: there is nobody
+     * to tell. Whatever else goes wrong in it, the rest of the call's end has to come.
+     */
     void attempt(String what, Sending sending) {
         try {
             sending.send();
         } catch (IOException | IllegalStateException e) {
             LOG.debug("{}: could not {}: {}", callId(), what, e.toString());
+        } catch (RuntimeException e) {
+            if (session().isValid()) {
+                LOG.error("{}: could not {}", callId(), what, e);
+            }
         }
     }
 }

@@ -41,9 +41,14 @@ public final class SipLegs implements Dialler {
         this.own = own;
     }
 
-    /** The leg of this session, or null when it is no call of ours. */
+    /** The leg of this session, or null when it is no call of ours, or of one that is over. */
     public static SipLeg of(SipSession session) {
-        return session == null ? null : (SipLeg) session.getAttribute(LEG);
+        try {
+            return session == null ? null : (SipLeg) session.getAttribute(LEG);
+        } catch (IllegalStateException over) {
+            // Its session was invalidated while the message was on its way here.
+            return null;
+        }
     }
 
     /** A leg for a new caller. */

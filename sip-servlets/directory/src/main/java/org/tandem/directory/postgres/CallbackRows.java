@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,10 +29,14 @@ final class CallbackRows {
             ON CONFLICT (sid) DO UPDATE
                 SET state = EXCLUDED.state, attempts = EXCLUDED.attempts, held_until = EXCLUDED.held_until""".formatted(Callbacks.HOLD_SECONDS);
 
+    /** The order in which rows are locked. */
+    private static final Comparator<Callback> BY_SID = Comparator.comparing(Callback::sid);
+
     private CallbackRows() {}
 
-    /** @param callbacks each SID once */
-    static void write(Handle handle, List<Callback> callbacks) {
+    /** @param written each SID once */
+    static void write(Handle handle, List<Callback> written) {
+        List<Callback> callbacks = written.stream().sorted(BY_SID).toList();
         try (PreparedStatement statement = handle.getConnection().prepareStatement(UPSERT)) {
             Connection connection = handle.getConnection();
             List<Function<Callback, String>> texts = List.of(

@@ -81,11 +81,13 @@ final class PostgresCallbacks implements Callbacks, AutoCloseable {
         heldUntil(sids, -1);
     }
 
+    /** In the order in which the writer takes rows: in another, the two might wait for each other. */
     private void heldUntil(Collection<String> sids, int seconds) {
         if (!sids.isEmpty()) {
             database.call(handle -> handle.createUpdate("""
-                            UPDATE callbacks SET held_until = now() + :seconds * interval '1 second'
-                            WHERE state = 'WAITING' AND sid = ANY(:sids)""")
+                            UPDATE callbacks SET held_until = now() + :seconds * interval '1 second' WHERE sid IN (
+                                SELECT sid FROM callbacks WHERE state = 'WAITING' AND sid = ANY(:sids)
+                                ORDER BY sid FOR UPDATE)""")
                     .bind("seconds", seconds)
                     .bindArray("sids", String.class, sids)
                     .execute());
