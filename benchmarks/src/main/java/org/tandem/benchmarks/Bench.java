@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tandem.benchmarks.calls.CallBenchmark;
 import org.tandem.benchmarks.calls.CallKind;
+import org.tandem.benchmarks.calls.GatherBenchmark;
 import org.tandem.benchmarks.calls.RedeploySoak;
 import org.tandem.benchmarks.calls.ServletBenchmark;
 import org.tandem.benchmarks.parse.ParseBenchmark;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge, media, mix, record, parse, uas, b2bua. Without a name: all of them. By name only: redeploy."
+            "Benchmarks: webhook, bridge, gather, media, mix, record, parse, uas, b2bua. Without a name: all of them. By name only: redeploy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -29,7 +30,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BENCHMARK",
-            description = "webhook, bridge, media, mix, record, parse, uas, b2bua or redeploy",
+            description = "webhook, bridge, gather, media, mix, record, parse, uas, b2bua or redeploy",
             arity = "0..*")
     private List<String> names = List.of();
 
@@ -91,6 +92,9 @@ public final class Bench implements Callable<Integer> {
                         new CallBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), held);
                 met &= benchmark.run(rates.isEmpty() ? kind.rates() : rates);
             }
+        }
+        if (names.isEmpty() || names.contains("gather")) {
+            met &= new GatherBenchmark(out, Duration.ofSeconds(seconds)).run();
         }
         if (names.isEmpty() || names.contains("media")) {
             met &= new MediaRelay(out).run(legs, seconds);

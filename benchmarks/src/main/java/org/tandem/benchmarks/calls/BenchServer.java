@@ -30,6 +30,7 @@ final class BenchServer implements AutoCloseable {
         data = Files.createTempDirectory("tandem-bench-");
         app = WebApp.start();
         app.tone("/prompt.wav", 440, Duration.ofSeconds(1));
+        app.tone("/short.wav", 440, Duration.ofMillis(200));
         server = ServerProcess.run(
                 Path.of(System.getenv("TANDEM_HOME")),
                 Map.of(
@@ -54,6 +55,14 @@ final class BenchServer implements AutoCloseable {
     /** What every call is answered with from now on. */
     void document(String verbs) {
         app.document("/voice", verbs);
+    }
+
+    void document(String path, String verbs) {
+        app.document(path, verbs);
+    }
+
+    String shortPromptUrl() {
+        return app.url("/short.wav");
     }
 
     String promptUrl() {
