@@ -31,9 +31,32 @@ public record Digest(String realm, String nonce) {
                 + "\",response=\"" + response + "\",algorithm=MD5,cnonce=\"c\",qop=auth,nc=" + hex;
     }
 
+    /** Whether an answer with {@code qop=auth} and this hash (RFC 8760) was made with this password. */
+    public static boolean isRight(String answer, String algorithm, String user, String password, String method) {
+        String hash = algorithm.startsWith("SHA-512") ? "SHA-512/256" : algorithm;
+        Digest digest = of(answer);
+        String secret = hash(hash, user + ":" + digest.realm + ":" + password);
+        String request = hash(hash, method + ":" + value(answer, "uri"));
+        String expected = hash(
+                hash,
+                secret + ":" + digest.nonce + ":" + bare(answer, "nc") + ":" + value(answer, "cnonce") + ":auth:"
+                        + request);
+        return value(answer, "username").equals(user)
+                && value(answer, "response").equals(expected);
+    }
+
+    private static String bare(String header, String name) {
+        Matcher found = Pattern.compile("\\b" + name + "=\"?([^\",]*)").matcher(header);
+        return found.find() ? found.group(1) : "";
+    }
+
     private static String md5(String text) {
+        return hash("MD5", text);
+    }
+
+    private static String hash(String algorithm, String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.header.AuthorizationHeader;
@@ -15,7 +16,10 @@ import javax.sip.header.WWWAuthenticateHeader;
 import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
-/** Answers a trunk's digest challenge (RFC 2617 as RFC 3261 section 22.4 uses it): MD5, with or without {@code qop=auth}. Thread-safe. */
+/**
+ * Answers a digest challenge (RFC 3261 section 22.4, RFC 8760): MD5, SHA-256 or SHA-512-256, as it asks, with or without {@code qop=auth}.
+ * Thread-safe.
+ */
 final class DigestAnswer implements SipDigestAuthenticator {
     private static final int KEPT = 10_000;
 
@@ -48,12 +52,15 @@ final class DigestAnswer implements SipDigestAuthenticator {
             answer.setRealm(asked.getRealm());
             answer.setNonce(nonce);
             answer.setURI(SipFactoryImpl.addressFactory.createURI(uri));
-            answer.setAlgorithm("MD5");
+            Hash hash = Hash.of(asked.getAlgorithm());
+            answer.setAlgorithm(hash.name());
             if (asked.getOpaque() != null) {
                 answer.setOpaque(asked.getOpaque());
             }
-            String secret = md5(user + ":" + asked.getRealm() + ":" + password);
-            answer.setResponse(response(answer, secret, md5(method + ":" + uri), offersAuth(asked), use(nonce)));
+            String secret = hash.of(user, asked.getRealm(), password);
+            String request = hash.of(method, uri);
+            int count = offersAuth(asked) ? use(nonce) : 0;
+            answer.setResponse(response(answer, hash, secret, request, count));
             return answer;
         } catch (ParseException e) {
             throw new IllegalArgumentException("The challenge cannot be answered", e);
@@ -66,29 +73,46 @@ final class DigestAnswer implements SipDigestAuthenticator {
         }
     }
 
-    private static String response(AuthorizationHeader answer, String secret, String request, boolean qop, int count)
+    private static String response(AuthorizationHeader answer, Hash hash, String secret, String request, int count)
             throws ParseException {
-        if (!qop) {
-            return md5(secret + ":" + answer.getNonce() + ":" + request);
+        if (count == 0) {
+            return hash.of(secret, answer.getNonce(), request);
         }
         String ours = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         answer.setQop("auth");
         answer.setCNonce(ours);
         answer.setNonceCount(count);
-        return md5(secret + ":" + answer.getNonce() + ":" + HexFormat.of().toHexDigits(count) + ":" + ours + ":auth:"
-                + request);
+        return hash.of(secret, answer.getNonce(), HexFormat.of().toHexDigits(count), ours, "auth", request);
     }
 
     private static boolean offersAuth(WWWAuthenticateHeader asked) {
         return asked.getQop() != null && ("," + asked.getQop().replace(" ", "") + ",").contains(",auth,");
     }
 
-    private static String md5(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has MD5", e);
+    /**
+     * What a challenge wants hashed with.
+     *
+     * @param name as the challenge has it
+     * @param algorithm as the JVM has it
+     */
+    private record Hash(String name, String algorithm) {
+        static Hash of(String asked) {
+            return switch (asked == null ? "MD5" : asked.toUpperCase(Locale.ROOT)) {
+                case "MD5" -> new Hash("MD5", "MD5");
+                case "SHA-256" -> new Hash("SHA-256", "SHA-256");
+                case "SHA-512-256" -> new Hash("SHA-512-256", "SHA-512/256");
+                default -> throw new IllegalArgumentException("No such hash for a challenge: " + asked);
+            };
+        }
+
+        String of(String... parts) {
+            try {
+                byte[] text = String.join(":", parts).getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance(algorithm).digest(text));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JVM has " + algorithm, e);
+            }
         }
     }
 }
