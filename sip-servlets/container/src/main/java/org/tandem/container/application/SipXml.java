@@ -75,6 +75,9 @@ final class SipXml {
         }
         complete = "true".equals(xml.getAttributeValue(null, "metadata-complete"));
         eachChild(this::section);
+        while (xml.hasNext()) {
+            xml.next();
+        }
         SipDescriptor written = new SipDescriptor(
                 name, mainServlet, sessionMinutes, proxySeconds, servlets, mappings, listeners, parameters);
         SipDescriptor all = complete ? written : written.plus(annotations);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,11 +90,56 @@ class SipXmlTest {
                         + "</pattern></servlet-mapping></sip-app> | line 2: a mapping names the servlet x",
                 "<sip-app><servlet-mapping><servlet-name>x</servlet-name><pattern><equal><var>request.colour</var><value>r</value>"
                         + "</equal></pattern></servlet-mapping></sip-app> | line 1: no such variable: request.colour",
+                "<sip-app>N<servlet><servlet-name>x</servlet-name>N<servlet-class>no.such.Servlet</servlet-class></servlet>"
+                        + "</sip-app> | line 3: no.such.Servlet cannot be loaded",
+                "<sip-app>N<servlet><servlet-name>x</servlet-name><servlet-class>A</servlet-class></servlet>N<servlet>"
+                        + "<servlet-name>x</servlet-name><servlet-class>B</servlet-class></servlet></sip-app> | line 3: two servlets are called x",
+                "<sip-app>N<servlet-mapping><servlet-name>x</servlet-name><pattern>N<and/></pattern></servlet-mapping></sip-app>"
+                        + " | line 3: <and> has too few or too many conditions",
+                "<sip-app>N<servlet-mapping><servlet-name>x</servlet-name><pattern>N<like><var>request.method</var></like>"
+                        + "</pattern></servlet-mapping></sip-app> | line 3: no such condition: <like>",
+                "<sip-app>N<servlet-mapping><servlet-name>x</servlet-name><pattern>N<equal><var>request.method</var></equal>"
+                        + "</pattern></servlet-mapping></sip-app> | line 3: a equal has no <value>",
+                "<sip-app>N<servlet-mapping><servlet-name>x</servlet-name></servlet-mapping></sip-app>"
+                        + " | line 2: a servlet-mapping needs one servlet-name and one pattern",
+                "<sip-app>N<context-param><param-name>x</param-name></context-param></sip-app> | line 2: a parameter has no <param-value>",
+                "<sip-app>N<app-name>a</app-name></sip-app>N<sip-app/> | line 3:",
             })
     void namesFileLineAndReason(String xml, String reason) {
         assertThatThrownBy(() -> read(xml.replace("N", "\n")))
                 .isInstanceOf(BrokenDescriptorException.class)
                 .hasMessageStartingWith("WEB-INF/sip.xml line ")
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void readsWhateverThePrefixesAre() {
+        SipDescriptor app = read("""
+                <s:sip-app xmlns:s="http://www.jcp.org/xml/ns/sipservlet" xmlns:j="http://xmlns.jcp.org/xml/ns/javaee"
+                    xmlns:k="https://jakarta.ee/xml/ns/jakartaee">
+                  <s:app-name>shop</s:app-name>
+                  <j:servlet><j:servlet-name>front</j:servlet-name><k:servlet-class>shop.Front</k:servlet-class></j:servlet>
+                  <k:listener><j:listener-class>shop.Ear</j:listener-class></k:listener>
+                </s:sip-app>
+                """);
+        assertThat(app.servlets().get("front").className()).isEqualTo("shop.Front");
+        assertThat(app.listeners()).containsExactly("shop.Ear");
+    }
+
+    @Test
+    void readsNoOtherFileAndExpandsNoEntities(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "the secret");
+        String external = "<!DOCTYPE sip-app [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>";
+        String nested = "<!DOCTYPE sip-app [<!ENTITY y \"ha\"><!ENTITY x \"&y;&y;&y;\">]>";
+        for (String doctype : List.of(external, nested)) {
+            try {
+                SipDescriptor app = read(doctype + "<sip-app><app-name>a&x;b</app-name></sip-app>");
+                assertThat(app.name()).doesNotContain("secret").doesNotContain("ha");
+            } catch (BrokenDescriptorException refused) {
+                assertThat(refused)
+                        .hasMessageStartingWith("WEB-INF/sip.xml line ")
+                        .hasMessageContaining("x");
+            }
+        }
     }
 }

@@ -112,7 +112,9 @@ class AddressTest {
         assertThat(uri.getUserParam()).isEqualTo("phone");
         assertThat(uri.getMethodParam()).isEqualTo("INVITE");
         assertThat(uri.getHeader("Subject")).isEqualTo("hi");
-        assertThat(all(uri.getHeaderNames())).containsExactlyInAnyOrder("Subject", "Priority");
+        assertThat(all(uri.getHeaderNames()))
+                .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+                .containsExactlyInAnyOrder("Subject", "Priority");
     }
 
     @Test
