@@ -97,4 +97,92 @@ class ReferTest {
         assertThat(notify.isInitial()).isFalse();
         assertThat(notify.getSession().getId()).isEqualTo(subscribe.getSession().getId());
     }
+
+    @Test
+    void section2_4_4_aReferOutsideOfACallIsNotifiedOfInTheDialogThatItBegins() throws Exception {
+        Script.running().on("REFER", r -> {
+            r.createResponse(202).send();
+            notify(r, "refer", "active;expires=60", "SIP/2.0 100 Trying");
+            notify(r, "refer", "terminated;reason=noresource", "SIP/2.0 200 OK");
+        });
+        PeerDialog dialog = STAGE.peer().to("alice").send("REFER", "Refer-To: <sip:carol@example.org>");
+        dialog.answer(202, "REFER");
+        SipText first = dialog.request("NOTIFY");
+        assertThat(first.header("To")).isEqualTo(dialog.local());
+        assertThat(first.body()).startsWith("SIP/2.0 100");
+        dialog.respond(first, 200);
+        SipText last = dialog.request("NOTIFY");
+        assertThat(last.header("Subscription-State")).startsWith("terminated");
+        dialog.respond(last, 200);
+        Script.running().eventuallyAll("200 NOTIFY", "200 NOTIFY");
+    }
+
+    @Test
+    void section2_4_6_twoReferencesInOneCallAreToldApartByTheirIds() throws Exception {
+        Script.running().on("INVITE", r -> r.createResponse(200).send()).on("REFER", r -> {
+            r.createResponse(202).send();
+            String number = r.getHeader("CSeq").split(" ")[0];
+            notify(r, "refer;id=" + number, "terminated;reason=noresource", "SIP/2.0 200 OK");
+        });
+        PeerDialog call = STAGE.peer().to("alice").send("INVITE");
+        call.ack(call.answer(200, "INVITE"));
+        for (String who : new String[] {"carol", "dave"}) {
+            call.send("REFER", "Refer-To: <sip:" + who + "@example.org>").answer(202, "REFER");
+            SipText notify = call.request("NOTIFY");
+            assertThat(notify.header("Event")).matches("refer;id=\\d+");
+            call.respond(notify, 200);
+            Script.running().eventually("200 NOTIFY");
+        }
+        call.send("BYE").answer(200, "BYE");
+    }
+
+    @Test
+    void section4_1_theReferredApplicationCallsTheTargetAndTellsHowItWent() throws Exception {
+        Peer carol = STAGE.peer();
+        Script.running()
+                .on("INVITE", r -> r.createResponse(200).send())
+                .on("REFER", r -> {
+                    r.createResponse(202).send();
+                    SipServletRequest invite = Scripted.factory()
+                            .createRequest(
+                                    r.getApplicationSession(),
+                                    "INVITE",
+                                    "sip:app@example.org",
+                                    r.getAddressHeader("Refer-To").getURI().toString());
+                    invite.setHeader("Referred-By", r.getHeader("Referred-By"));
+                    invite.getSession().setAttribute("refer", r);
+                    invite.send();
+                })
+                .onResponse(a -> {
+                    if (a.getMethod().equals("INVITE") && a.getStatus() == 200) {
+                        a.createAck().send();
+                        notify(
+                                (SipServletRequest) a.getSession().getAttribute("refer"),
+                                "refer",
+                                "terminated;reason=noresource",
+                                "SIP/2.0 200 OK");
+                    }
+                });
+        PeerDialog call = STAGE.peer().to("alice").send("INVITE");
+        call.ack(call.answer(200, "INVITE"));
+        call.send("REFER", "Refer-To: <" + carol.uri() + ">", "Referred-By: <sip:bob@example.org>")
+                .answer(202, "REFER");
+        SipText invite = carol.request("INVITE");
+        assertThat(invite.header("Referred-By")).contains("sip:bob@example.org");
+        PeerDialog target = carol.answering(invite).respond(invite, 200);
+        target.request("ACK");
+        SipText notify = call.request("NOTIFY");
+        assertThat(notify.body()).startsWith("SIP/2.0 200");
+        call.respond(notify, 200);
+        call.send("BYE").answer(200, "BYE");
+        target.send("BYE").answer(200, "BYE");
+    }
+
+    private static void notify(SipServletRequest refer, String event, String state, String how) throws Exception {
+        SipServletRequest notify = refer.getSession().createRequest("NOTIFY");
+        notify.setHeader("Event", event);
+        notify.setHeader("Subscription-State", state);
+        notify.setContent(how, "message/sipfrag");
+        notify.send();
+    }
 }

@@ -22,11 +22,17 @@ class SippTest {
     static final Stage STAGE = Stage.scripted();
 
     @ParameterizedTest
-    @ValueSource(strings = {"reliable-provisional-answer", "a-second-bye-is-refused", "a-cancelled-call-ends-with-487"})
+    @ValueSource(
+            strings = {
+                "reliable-provisional-answer",
+                "a-prack-of-nothing-is-refused",
+                "a-second-bye-is-refused",
+                "a-cancelled-call-ends-with-487"
+            })
     void theScenarioPasses(String scenario) throws Exception {
         Script.running()
                 .on("INVITE", r -> {
-                    if (scenario.startsWith("reliable")) {
+                    if (scenario.contains("reliable") || scenario.contains("prack")) {
                         r.getSession().setAttribute("invite", r);
                         r.createResponse(183).sendReliably();
                     } else if (scenario.startsWith("a-cancelled")) {
