@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -22,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recordings;
 import org.tandem.platform.recording.RecordingLinks;
+import org.tandem.platform.recording.Rendition;
+import org.tandem.platform.recording.SoundAnswer;
 import org.tandem.router.call.RecordingShelf;
 
 /** Recordings: looked at, listened to, deleted (T25). */
@@ -61,7 +62,7 @@ public final class RecordingsResource {
             @Context ContainerRequestContext request) {
         return Formats.named(request)
                 ? Response.ok(RecordingJson.of(known(account, sid, uri))).build()
-                : sound(account, sid);
+                : sound(account, sid, Rendition.Format.WAV, uri, request);
     }
 
     /** Whoever asks for it also sees what is left of one that was deleted. */
@@ -71,20 +72,59 @@ public final class RecordingsResource {
                 : found(account, sid);
     }
 
-    /** The sound itself; also what the URL without an extension gives. */
     @GET
     @Path("{sid}.wav")
-    public Response sound(@PathParam("account") String account, @PathParam("sid") String sid) {
+    public Response wav(
+            @PathParam("account") String account,
+            @PathParam("sid") String sid,
+            @Context UriInfo uri,
+            @Context ContainerRequestContext request) {
+        return sound(account, sid, Rendition.Format.WAV, uri, request);
+    }
+
+    @GET
+    @Path("{sid}.mp3")
+    public Response mp3(
+            @PathParam("account") String account,
+            @PathParam("sid") String sid,
+            @Context UriInfo uri,
+            @Context ContainerRequestContext request) {
+        return sound(account, sid, Rendition.Format.MP3, uri, request);
+    }
+
+    /** The sound itself; WAV is also what the URL without an extension gives. */
+    private Response sound(
+            String account, String sid, Rendition.Format format, UriInfo uri, ContainerRequestContext request) {
         Recording recording = found(account, sid);
+        if (recording.status() != Recording.Status.COMPLETED) {
+            throw RecordingJson.missing(account, sid);
+        }
+        int recorded = recording.origin().channels();
+        SoundAnswer answer = new SoundAnswer(
+                format,
+                recorded,
+                channels(Parameters.query(uri), recorded),
+                recording.kept().sha256(),
+                new SoundAnswer.Headers(
+                        request.getHeaderString("Range"),
+                        request.getHeaderString("If-Range"),
+                        request.getMethod().equals("HEAD")));
         try {
-            RecordingShelf.Sound sound = shelf.sound(recording).orElseThrow(() -> RecordingJson.missing(account, sid));
-            return Response.ok(sound.wav(), "audio/x-wav")
-                    .header(HttpHeaders.CONTENT_LENGTH, sound.bytes())
-                    .build();
+            return answer.of(shelf.sound(recording).orElseThrow(() -> RecordingJson.missing(account, sid)));
         } catch (IOException e) {
             LOG.warn("recording {} can't be read: {}", sid, e.toString());
             throw new ApiException(503, 20503, "The store of recordings is not available; try again");
         }
+    }
+
+    /** @param recorded how many there are */
+    private static int channels(Parameters query, int recorded) {
+        String asked = query.text("RequestedChannels").orElse(Integer.toString(recorded));
+        if (!asked.equals("1") && !asked.equals(Integer.toString(recorded))) {
+            throw ApiException.invalid(
+                    20001, "RequestedChannels must be 1" + (recorded == 2 ? " or 2" : ": the recording is mono"));
+        }
+        return Integer.parseInt(asked);
     }
 
     /** A URL by which whoever has it may hear the recording for a while. */
