@@ -16,6 +16,18 @@ public sealed interface CallChange {
     record Run(String document) implements CallChange {}
 
     /**
+     * Leave the current verb for a while and come back to it, at the end of what is heard or by {@link Return}. A conversation of a Dial
+     * goes on afterwards, and its other party waits; any other verb begins again. A visit during a visit replaces it. No effect
+     * before the call is answered.
+     *
+     * @param where a {@link Redirect} or {@link Run}; empty: hold music until it is asked back
+     */
+    record Visit(Optional<CallChange> where) implements CallChange {}
+
+    /** Come back from a {@link Visit}; no effect on a call that is where it belongs. */
+    record Return() implements CallChange {}
+
+    /**
      * Goes on, on other terms.
      *
      * @param timeLimit how long the call may last, from its beginning; a longer one than it has changes nothing

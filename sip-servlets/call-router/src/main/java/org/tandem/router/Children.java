@@ -13,6 +13,7 @@ import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Interlude;
+import org.tandem.router.conference.Music;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.Source;
 
@@ -87,6 +88,15 @@ final class Children {
 
     EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
         return new Interpreter(setting.interlude(interlude), NO_URLS).aside(call, interlude);
+    }
+
+    EndReason visit(Call call, CallChange.Visit visit) throws InterruptedException {
+        if (visit.where().isEmpty()) {
+            Music.USUAL.play(call, Interlude.Kind.CONFERENCE);
+            return EndReason.DOCUMENT_ENDED;
+        }
+        return new Interpreter(setting.visit(), NO_URLS)
+                .visit(call, Source.of(visit.where().get()));
     }
 
     void release(Call child, CallChange change) {

@@ -301,6 +301,11 @@ final class Switchboard implements Exchange {
     }
 
     @Override
+    public EndReason visit(Call call, CallChange.Visit visit) throws InterruptedException {
+        return parts.children().visit(call, visit);
+    }
+
+    @Override
     public EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
         return parts.children().interlude(call, interlude);
     }

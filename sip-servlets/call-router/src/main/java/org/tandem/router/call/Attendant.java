@@ -16,6 +16,7 @@ final class Attendant {
 
     private final Call call;
     private Predicate<CallEvent> interrupts = NOTHING;
+    private boolean away;
 
     Attendant(Call call) {
         this.call = call;
@@ -39,8 +40,17 @@ final class Attendant {
         interrupts = which;
     }
 
-    void uninterrupted() {
-        interrupts = NOTHING;
+    Predicate<CallEvent> interrupts() {
+        return interrupts;
+    }
+
+    /** Whether a visit goes on. */
+    boolean away() {
+        return away;
+    }
+
+    void away(boolean now) {
+        away = now;
     }
 
     boolean interruptible() {
@@ -162,6 +172,9 @@ final class Attendant {
         }
         if (change instanceof CallChange.Revise revise) {
             revise(revise);
+            return;
+        }
+        if (change instanceof CallChange.Return ? !away : change instanceof CallChange.Visit && !call.answered()) {
             return;
         }
         if (!(change instanceof CallChange.Cancel)) {

@@ -76,6 +76,9 @@ public interface Exchange {
      */
     Optional<Leg> recordAt(String connector, Call call, Order order, String sdp);
 
+    /** Runs a document that the call has left its verb for; it may do all that documents can. @throws CallCut as verbs do */
+    EndReason visit(Call call, CallChange.Visit visit) throws InterruptedException;
+
     /** Asks the payment provider, in the background. */
     CompletableFuture<PaymentProvider.Result> pay(Payment payment);
 

@@ -65,14 +65,18 @@ public record Interlude(String url, String method, Kind kind, Supplier<List<Map.
      */
     public static Optional<CallEvent> until(Call call, Predicate<CallEvent> ends, Sound sound)
             throws InterruptedException {
-        call.attendant().interruptedBy(ends);
+        Predicate<CallEvent> around = call.attendant().interrupts();
+        call.attendant().interruptedBy(around.or(ends));
         try {
             sound.play();
             return Optional.empty();
         } catch (Cut cut) {
+            if (around.test(cut.by)) {
+                throw cut;
+            }
             return Optional.of(cut.by);
         } finally {
-            call.attendant().uninterrupted();
+            call.attendant().interruptedBy(around);
         }
     }
 

@@ -1,14 +1,12 @@
 package org.tandem.router.conference;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tandem.media.Prompt;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Interlude;
+import org.tandem.router.verb.HoldMusic;
 import org.tandem.router.verb.Play;
 
 /**
@@ -22,17 +20,6 @@ public record Music(String url, String method) {
 
     public static final Music SILENCE = new Music("", "GET");
 
-    private static final Duration NOTE = Duration.ofMillis(400);
-    private static final List<Prompt> TUNE = tune(262, 330, 392, 523, 440, 349, 392, 330);
-
-    private static List<Prompt> tune(int... notes) {
-        return IntStream.of(notes)
-                .boxed()
-                .flatMap(hertz ->
-                        java.util.stream.Stream.<Prompt>of(new Prompt.Tone(hertz, NOTE), new Prompt.Silence(NOTE)))
-                .toList();
-    }
-
     /** What an attribute or parameter says. @param given whether it was there at all: left out it means ours, empty it means silence */
     public static Music of(boolean given, String url, String method) {
         return given ? new Music(url, method) : USUAL;
@@ -41,7 +28,7 @@ public record Music(String url, String method) {
     /** Plays once to the call, a tune of ours for ever; then silence until something cuts it. */
     public void play(Call call, Interlude.Kind kind) throws InterruptedException {
         if (equals(USUAL)) {
-            new Play(TUNE, 0).run(call);
+            new Play(HoldMusic.TUNE, 0).run(call);
         } else if (!url.isEmpty()) {
             once(call, kind);
         }

@@ -16,6 +16,7 @@ import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Interlude;
+import org.tandem.router.call.Visits;
 import org.tandem.router.verb.Next;
 import org.tandem.router.verb.Say;
 import org.tandem.router.verb.Verb;
@@ -40,6 +41,11 @@ public final class Interpreter {
         /** For a party that hears a document before it is joined: it may not dial (spec/twiml.md 0), and is not taken over. */
         public Setting screening() {
             return new Setting(parser.without(13201, "Dial", "Enqueue"), voice, apology, (call, url, position) -> {});
+        }
+
+        /** For what a call has left its verb for: a node that takes the call over goes on where it left. */
+        public Setting visit() {
+            return new Setting(parser, voice, apology, (call, url, position) -> {});
         }
 
         /** For what is heard while a call waits. */
@@ -79,12 +85,30 @@ public final class Interpreter {
     public EndReason run(Call call, Source first) throws InterruptedException {
         Source source = first;
         while (true) {
+            Source asked = source;
             Outcome outcome;
             try {
-                outcome = document(call, source);
+                outcome = Visits.around(call, () -> document(call, asked));
             } catch (CallCut cut) {
                 outcome = cut.over() ? new Outcome.Over(cut.reason()) : new Outcome.Onward(Source.of(cut.change()));
             }
+            if (outcome instanceof Outcome.Over over) {
+                return over.reason();
+            }
+            source = ((Outcome.Onward) outcome).source();
+        }
+    }
+
+    /**
+     * Runs what a call has left its verb for.
+     *
+     * @return {@link EndReason#DOCUMENT_ENDED} at its end, which is not the call's
+     * @throws CallCut when the call ends, or is to go elsewhere
+     */
+    public EndReason visit(Call call, Source first) throws InterruptedException {
+        Source source = first;
+        while (true) {
+            Outcome outcome = document(call, source);
             if (outcome instanceof Outcome.Over over) {
                 return over.reason();
             }
@@ -141,7 +165,7 @@ public final class Interpreter {
         }
         int position = 0;
         for (Verb verb : document.verbs()) {
-            Next next = run(call, verb);
+            Next next = Visits.around(call, () -> run(call, verb));
             setting.checkpointer().reached(call, current, ++position);
             if (next instanceof Next.Ended ended) {
                 return new Outcome.Over(ended.reason());

@@ -3,13 +3,16 @@ package org.tandem.router.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tandem.media.MediaEvent;
 import org.tandem.router.CallChange;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Party;
+import org.tandem.router.call.Visits;
 
 /** The caller and a party that took the call, joined until one of them leaves. */
 final class Bridge {
@@ -29,15 +32,42 @@ final class Bridge {
     }
 
     Noun.Outcome run() throws InterruptedException {
-        party.port().connect(call.caller().port());
-        call.caller().port().connect(party.port());
+        unite();
         DialRecording.joined(call);
         Deadline limit = Deadline.in(terms.timeLimit());
         Noun.Outcome outcome = null;
         while (outcome == null) {
-            outcome = served(call.next(limit));
+            try {
+                outcome = served(call.next(limit));
+            } catch (CallCut cut) {
+                outcome = waited(Visits.begun(call, cut));
+            }
         }
         return outcome;
+    }
+
+    /** The caller is elsewhere for a while, and the party hears music until then. @return null when they talk again */
+    private Noun.Outcome waited(CallChange.Visit visit) throws InterruptedException {
+        part();
+        Optional<CallEvent> back;
+        HoldMusic music = HoldMusic.begin(call, attempt.child());
+        try {
+            back = Visits.take(call, visit, event -> left(event) || changes(event) || silent(event));
+        } finally {
+            call.attachments().end(music);
+        }
+        unite();
+        return back.map(this::served).orElse(null);
+    }
+
+    private void unite() {
+        party.speakTo(call.caller());
+        call.caller().speakTo(party);
+    }
+
+    private boolean changes(CallEvent event) {
+        return event instanceof CallEvent.Change change
+                && change.callSid().equals(attempt.child().identity().sid());
     }
 
     /** What the action is told of a conversation that goes on or was ended by the caller. */
@@ -57,16 +87,19 @@ final class Bridge {
         if (event instanceof CallEvent.ReferAsked refer && refer.leg() == party.leg()) {
             return referred(refer);
         }
-        if (event instanceof CallEvent.Change change
-                && change.callSid().equals(attempt.child().identity().sid())) {
+        if (event instanceof CallEvent.Change change && changes(event)) {
             return changed(change.change());
         }
         EndReason end = end(event);
         return end == null ? null : over(end);
     }
 
+    private boolean left(CallEvent event) {
+        return event instanceof CallEvent.Gone gone && gone.leg() == party.leg();
+    }
+
     private EndReason end(CallEvent event) {
-        if (event instanceof CallEvent.Gone gone && gone.leg() == party.leg()) {
+        if (left(event)) {
             return EndReason.CALLEE_HUNG_UP;
         }
         if (event instanceof CallEvent.TimeUp) {
@@ -86,12 +119,17 @@ final class Bridge {
         if (change instanceof CallChange.Complete) {
             return over(EndReason.REQUEST_COMPLETED);
         }
-        if (!(change instanceof CallChange.Redirect || change instanceof CallChange.Run)) {
+        Optional<CallChange> where = change instanceof CallChange.Visit visit ? visit.where() : Optional.of(change);
+        if (where.filter(Bridge::leads).isEmpty()) {
             return null;
         }
         part();
-        attempt.release(change);
+        attempt.release(where.get());
         return new Noun.Outcome.Over(attempt.result(true, seconds()).parameters());
+    }
+
+    private static boolean leads(CallChange change) {
+        return change instanceof CallChange.Redirect || change instanceof CallChange.Run;
     }
 
     /** The party wants the caller to talk to somebody else: what the application answers to that takes over. */
@@ -123,8 +161,8 @@ final class Bridge {
     }
 
     private void part() {
-        party.port().disconnect(call.caller().port());
-        call.caller().port().disconnect(party.port());
+        party.fallSilent();
+        call.caller().fallSilent();
     }
 
     private long seconds() {

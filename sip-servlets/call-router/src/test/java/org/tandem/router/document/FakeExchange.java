@@ -219,6 +219,11 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
+    public EndReason visit(Call call, CallChange.Visit visit) {
+        return EndReason.DOCUMENT_ENDED;
+    }
+
+    @Override
     public EndReason interlude(Call call, Interlude interlude) {
         return EndReason.DOCUMENT_ENDED;
     }

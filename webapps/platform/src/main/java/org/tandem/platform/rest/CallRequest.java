@@ -49,7 +49,7 @@ final class CallRequest {
                 Duration.ofSeconds(form.number("Timeout", 21208, 1, 600, 60)),
                 Duration.ofSeconds(form.number("TimeLimit", 20001, 1, 86_400, 14_400)),
                 application.map(Application::sid).orElse(""),
-                digits(),
+                digits(form),
                 new OutboundCall.Further(
                         callerId(),
                         form.limited("SipAuthUsername", 21221, 128, ""),
@@ -145,7 +145,8 @@ final class CallRequest {
         return events.isEmpty() ? Set.of("completed") : events;
     }
 
-    private String digits() {
+    /** The keys to be sent, or nothing. */
+    static String digits(Parameters form) {
         String digits = form.value("SendDigits");
         if (!digits.isEmpty() && !DIGITS.matcher(digits).matches()) {
             throw ApiException.invalid(21206, "SendDigits must be at most 32 of 0-9 A-D # * w W");

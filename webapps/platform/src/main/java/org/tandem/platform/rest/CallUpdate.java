@@ -28,12 +28,25 @@ final class CallUpdate {
             changes.add(new CallChange.Revise(
                     seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty(), urls));
         }
+        form.text("Muted").ifPresent(text -> changes.add(muted(text)));
+        String digits = CallRequest.digits(form);
+        if (!digits.isEmpty()) {
+            changes.add(new CallChange.Act(call -> call.caller().port().sendDigits(digits)));
+        }
         boolean more = Stream.of("Status", "Url", "Twiml")
                 .anyMatch(name -> !form.value(name).isEmpty());
         if (more || changes.isEmpty()) {
             changes.add(move(form));
         }
         return changes;
+    }
+
+    private static CallChange muted(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.invalid(20001, "Muted must be true or false");
+        }
+        boolean now = text.equals("true");
+        return new CallChange.Act(call -> call.caller().mute(now));
     }
 
     private static CallChange move(Parameters form) {

@@ -58,6 +58,7 @@ public final class RestApi {
                 new PhoneNumbersResource(directory, clock),
                 new CallEventsResource(directory.calls(), calls),
                 new EventSubscriptionsResource(directory.accounts(), clock),
+                new CallControlResource(calls, directory.queues(), new OnCall(calls, clock)),
                 new CallSiprecResource(new OnCall(calls, clock)),
                 new CallTranscriptionsResource(new OnCall(calls, clock)),
                 new TranscriptionsResource(directory.transcriptions()),

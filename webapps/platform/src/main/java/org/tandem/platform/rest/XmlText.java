@@ -78,7 +78,7 @@ final class XmlText {
     }
 
     /** What XML 1.0 can't hold becomes a question mark. */
-    private static String escaped(String value) {
+    static String escaped(String value) {
         StringBuilder escaped = new StringBuilder(value.length());
         value.codePoints().forEach(c -> {
             switch (c) {
