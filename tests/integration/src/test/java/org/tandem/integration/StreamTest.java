@@ -101,6 +101,37 @@ class StreamTest {
     }
 
     @Test
+    @Tag("T19")
+    void aStreamIsBegunAndEndedByTheApi(Platform platform) throws Exception {
+        try (Scene scene = platform.scene();
+                StreamServer server = StreamServer.open()) {
+            scene.voice("<Say>Hello.</Say><Pause length=\"30\"/>");
+            PhoneCall call = scene.talk();
+            call.media().say(new Sound.Tone(600, LONG));
+            String streams = "/Calls/" + scene.asked("/voice").parameter("CallSid") + "/Streams";
+            String sid = scene.rest()
+                    .post(
+                            streams + ".json",
+                            Map.of("Url", server.url(), "Parameter1.Name", "who", "Parameter1.Value", "Ann"))
+                    .text("sid");
+            JsonNode start = server.await("start", 1).path("start");
+            assertThat(start.path("streamSid").asText()).isEqualTo(sid);
+            assertThat(start.path("customParameters").path("who").asText()).isEqualTo("Ann");
+            await("the caller's tone").atMost(SOON).until(() -> server.heard("inbound", 600, SHORT));
+            assertThat(scene.rest()
+                            .post(streams + ".json", Map.of("Url", "http://no.socket"))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(scene.rest()
+                            .post(streams + "/" + sid + ".json", Map.of("Status", "stopped"))
+                            .text("status"))
+                    .isEqualTo("stopped");
+            server.await("stop", 1);
+            call.hangUp();
+        }
+    }
+
+    @Test
     @Tag("Connect@action")
     @Tag("Stream@statusCallback")
     void aServerThatIsNotThereEndsConnectAndIsTold(Platform platform) {

@@ -107,23 +107,13 @@ final class StreamVerbs {
         String method = attributes.method("statusCallbackMethod", 12200);
         attributes.later("connectorName");
         attributes.done();
-        Optional<URI> url = url(text);
+        Optional<URI> url = StreamOrder.url(text);
         if (url.isEmpty()) {
             attributes.warn(
                     12200, "attribute url must be a ws: or wss: URL without a query; the stream is passed over");
             return Optional.empty();
         }
         return Optional.of(new StreamOrder(url.get(), name, wanted, parameters(element, attributes), status, method));
-    }
-
-    private static Optional<URI> url(String text) {
-        try {
-            URI url = URI.create(text.trim());
-            boolean socket = "wss".equalsIgnoreCase(url.getScheme()) || "ws".equalsIgnoreCase(url.getScheme());
-            return socket && url.getHost() != null && url.getQuery() == null ? Optional.of(url) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static StreamOrder.Tracks bothWays(Attributes attributes) {

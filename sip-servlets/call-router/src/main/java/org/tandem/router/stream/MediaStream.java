@@ -42,17 +42,19 @@ public final class MediaStream implements Attachment {
                 sid, call.identity().accountSid(), call.identity().sid());
     }
 
-    /** Begins one that only listens, beside what the call does; not when its name is taken or too many go on. */
-    static void begin(Call call, StreamOrder order) {
-        if (call.attachments().take(MediaStream.class, order.name())) {
-            call.attachments().add(open(call, order, Optional.empty()));
-        } else {
+    /** Begins one that only listens, beside what the call does. @return empty when its name is taken or too many go on */
+    public static Optional<MediaStream> begin(Call call, StreamOrder order) {
+        if (!call.attachments().take(MediaStream.class, order.name())) {
             LOG.warn(
                     "{}: stream '{}' is not started: its name is taken, or {} streams run",
                     call.identity().sid(),
                     order.name(),
                     Attachments.MOST);
+            return Optional.empty();
         }
+        MediaStream stream = open(call, order, Optional.empty());
+        call.attachments().add(stream);
+        return Optional.of(stream);
     }
 
     /** @param feed where the server's sound goes; empty for a stream that only listens */

@@ -28,6 +28,17 @@ public record StreamOrder(
         MediaStream.begin(call, this);
     }
 
+    /** @return empty for what is no {@code ws} or {@code wss} URL without a query */
+    public static Optional<URI> url(String text) {
+        try {
+            URI url = URI.create(text.trim());
+            boolean socket = "wss".equalsIgnoreCase(url.getScheme()) || "ws".equalsIgnoreCase(url.getScheme());
+            return socket && url.getHost() != null && url.getQuery() == null ? Optional.of(url) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whose sound: what the caller says is inbound, what the caller hears outbound. */
     public enum Tracks {
         INBOUND,

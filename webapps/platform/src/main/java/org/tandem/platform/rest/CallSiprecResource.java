@@ -7,10 +7,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.tandem.router.siprec.SiprecOrder;
 import org.tandem.router.siprec.SiprecSession;
+import org.tandem.router.stream.StreamOrder.Tracks;
 
 /** Recording sessions of a live call, begun and ended (spec/rest-api.md, account/call/siprec). */
 @Path("Accounts/{account}/Calls/{call}/Siprec")
@@ -18,7 +17,6 @@ import org.tandem.router.siprec.SiprecSession;
 public final class CallSiprecResource {
     private static final String COLLECTION = "Siprec";
     private static final int INVALID = 20001;
-    private static final int MOST_PARAMETERS = 99;
 
     private final OnCall live;
 
@@ -56,20 +54,9 @@ public final class CallSiprecResource {
         return new SiprecOrder(
                 form.limited("Name", INVALID, 64, ""),
                 form.text("ConnectorName").orElse("Default"),
-                OnCall.tracks(form),
+                OnCall.tracks(form, Tracks.BOTH),
                 form.url("StatusCallback", INVALID, ""),
                 form.method("StatusCallbackMethod", INVALID, "POST"),
-                parameters(form));
-    }
-
-    private static Map<String, String> parameters(Parameters form) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 1; i <= MOST_PARAMETERS; i++) {
-            String name = form.value("Parameter" + i + ".Name");
-            if (!name.isEmpty()) {
-                parameters.put(name, form.value("Parameter" + i + ".Value"));
-            }
-        }
-        return parameters;
+                OnCall.parameters(form));
     }
 }

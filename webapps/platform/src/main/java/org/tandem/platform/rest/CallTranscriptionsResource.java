@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.tandem.router.stream.StreamOrder.Tracks;
 import org.tandem.router.transcribe.LiveTranscription;
 import org.tandem.router.transcribe.TranscriptionOrder;
 
@@ -54,7 +55,7 @@ public final class CallTranscriptionsResource {
     private static TranscriptionOrder order(Parameters form) {
         return new TranscriptionOrder(
                 form.limited("Name", INVALID, 64, ""),
-                OnCall.tracks(form),
+                OnCall.tracks(form, Tracks.BOTH),
                 new TranscriptionOrder.Callback(
                         form.url("StatusCallbackUrl", INVALID, ""),
                         form.method("StatusCallbackMethod", INVALID, "POST")),

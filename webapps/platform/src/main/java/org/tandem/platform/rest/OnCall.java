@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ final class OnCall {
     /** A call's thread is at work for milliseconds at a time. */
     private static final int PATIENCE_SECONDS = 3;
 
+    private static final int MOST_PARAMETERS = 99;
     private static final int INVALID = 20001;
 
     private final CallControl calls;
@@ -90,11 +94,25 @@ final class OnCall {
         return json(account, call, collection, ended, "stopped");
     }
 
-    /** Which sides of the call are meant. */
-    static Tracks tracks(Parameters form) {
-        return Tracks.of(form.text("Track").orElse("both_tracks"))
+    /** Which sides of the call are meant. @param usual where nothing is said */
+    static Tracks tracks(Parameters form, Tracks usual) {
+        return form.text("Track")
+                .map(Tracks::of)
+                .orElse(Optional.of(usual))
                 .orElseThrow(() ->
                         ApiException.invalid(INVALID, "Track must be inbound_track, outbound_track or both_tracks"));
+    }
+
+    /** {@code Parameter1.Name} and {@code Parameter1.Value} to 99. */
+    static Map<String, String> parameters(Parameters form) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 1; i <= MOST_PARAMETERS; i++) {
+            String name = form.value("Parameter" + i + ".Name");
+            if (!name.isEmpty()) {
+                parameters.put(name, form.value("Parameter" + i + ".Value"));
+            }
+        }
+        return parameters;
     }
 
     private ObjectNode json(String account, String call, String collection, Attachment attachment, String status) {

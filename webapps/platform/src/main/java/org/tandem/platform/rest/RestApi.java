@@ -59,6 +59,7 @@ public final class RestApi {
                 new CallEventsResource(directory.calls(), calls),
                 new EventSubscriptionsResource(directory.accounts(), clock),
                 new CallControlResource(calls, directory.queues(), new OnCall(calls, clock)),
+                new CallStreamsResource(new OnCall(calls, clock)),
                 new CallSiprecResource(new OnCall(calls, clock)),
                 new CallTranscriptionsResource(new OnCall(calls, clock)),
                 new TranscriptionsResource(directory.transcriptions()),
