@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tandem.media.listen.Sound;
+import org.tandem.phone.Dialling;
 import org.tandem.phone.Phone;
 import org.tandem.phone.PhoneCall;
 import org.tandem.phone.PhoneCall.State;
@@ -159,6 +160,27 @@ class SignallingTest {
             assertThat(call.media().awaitTone(620, SOON)).isTrue();
             call.hangUp();
         }
+    }
+
+    /** RFC 4028: half an hour at most, a minute and a half at least; a refresh is answered. */
+    @Test
+    void aSessionTimerIsAgreedTo(Platform platform) {
+        try (Scene scene = scene(platform)) {
+            PhoneCall brief = timed(scene, "30").call();
+            assertThat(brief.awaitOver(SOON)).isEqualTo(State.REFUSED);
+            assertThat(brief.status()).isEqualTo(422);
+            PhoneCall call = timed(scene, "600").call().awaitAnswered();
+            SipMessage.Header again = new SipMessage.Header("Session-Expires", "3600");
+            SipMessage refreshed = call.send("UPDATE", again, "", "");
+            assertThat(refreshed.status()).isEqualTo(200);
+            assertThat(refreshed.header("Session-Expires").orElse("")).startsWith("1800;refresher=");
+            assertThat(call.media().awaitTone(620, SOON)).isTrue();
+            call.hangUp();
+        }
+    }
+
+    private static Dialling timed(Scene scene, String seconds) {
+        return scene.dial().header("Supported", "timer").header("Session-Expires", seconds);
     }
 
     @Test
