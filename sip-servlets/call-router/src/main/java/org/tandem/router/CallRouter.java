@@ -22,9 +22,11 @@ import org.tandem.directory.Recording;
 import org.tandem.media.MediaGateways;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Dialler;
+import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Inbox;
 import org.tandem.router.call.Leg;
 import org.tandem.router.call.LiveRecordings;
+import org.tandem.router.call.RecordingNews;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.conference.Rooms;
@@ -358,6 +360,25 @@ public final class CallRouter implements CallControl, AutoCloseable {
     /** False once the router drains. */
     public boolean taking() {
         return admission.open();
+    }
+
+    /** Completes what a server that died was recording here, and tells so. Once, before calls come. */
+    public void completeRecordings() {
+        shelf.completeWhatWasLeft(recording -> directory
+                .accounts()
+                .find(recording.accountSid())
+                .ifPresent(account -> tellLate(rail.exchange(account), recording)));
+    }
+
+    private void tellLate(Exchange exchange, Recording recording) {
+        if (recording.callSid().isEmpty()) {
+            RecordingNews.tell(exchange, recording);
+        } else {
+            directory
+                    .calls()
+                    .find(recording.accountSid(), recording.callSid())
+                    .ifPresent(call -> RecordingNews.tell(exchange, call, recording));
+        }
     }
 
     /** What is open now, for tests and operators; all zero when no call is live. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.directory.Recording;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.media.Detector;
 import org.tandem.media.FakeDetector;
@@ -28,7 +29,6 @@ import org.tandem.media.FakeRecorder;
 import org.tandem.media.FakeSession;
 import org.tandem.media.Prompt;
 import org.tandem.router.call.CallEvent;
-import org.tandem.router.call.RecordingCallback;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.web.WebRequest;
 

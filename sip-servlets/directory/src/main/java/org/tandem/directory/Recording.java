@@ -25,11 +25,18 @@ public record Recording(
      * @param callSid       the call that was recorded, or empty
      * @param conferenceSid the conference that was recorded, or empty
      * @param channels      1, or 2 when the parties are apart
+     * @param callback      who is told what becomes of it, also by the server's next start
      */
-    public record Origin(String callSid, String conferenceSid, Source source, int channels, Track track) {
+    public record Origin(
+            String callSid,
+            String conferenceSid,
+            Source source,
+            int channels,
+            Track track,
+            RecordingCallback callback) {
         /** Both sides of a call. */
         public static Origin of(String callSid, Source source, int channels) {
-            return new Origin(callSid, "", source, channels, Track.BOTH);
+            return new Origin(callSid, "", source, channels, Track.BOTH, RecordingCallback.NONE);
         }
     }
 
@@ -39,10 +46,30 @@ public record Recording(
      * @param sha256 of the WAV file, in hexadecimal digits; empty before it is whole
      * @param bytes  the WAV file's length
      * @param key    the data key that it is sealed with, itself sealed; empty for a file that is not sealed
+     * @param flaw   the code of what is wrong with it, or 0
      */
-    public record Kept(Place place, String sha256, long bytes, String key) {
+    public record Kept(Place place, String sha256, long bytes, String key, int flaw) {
+        /** It was over before anything could be heard. */
+        public static final int SHORT = 16101;
+        /** Nothing but silence was heard. */
+        public static final int SILENT = 16102;
+        /** Its server or media server ended in the middle: what was heard until then is there. */
+        public static final int CUT_OFF = 16190;
+        /** Not all of it could be written. */
+        public static final int INCOMPLETE = 16191;
+
         /** Not whole yet. */
         public static final Kept NOT_YET = new Kept(Place.SPOOL, "", 0, "");
+
+        /** Of a file that is as it should be. */
+        public Kept(Place place, String sha256, long bytes, String key) {
+            this(place, sha256, bytes, key, 0);
+        }
+
+        /** The same file, with something wrong. */
+        public Kept flawed(int code) {
+            return new Kept(place, sha256, bytes, key, code);
+        }
     }
 
     /** Where a file is. */
@@ -93,6 +120,8 @@ public record Recording(
         COMPLETED("completed"),
         /** Nothing was heard: there is no sound. */
         ABSENT("absent"),
+        /** It could not be written: there is no sound. */
+        FAILED("failed"),
         /** Its sound is gone for good. */
         DELETED("deleted");
 
@@ -126,8 +155,8 @@ public record Recording(
         return new Recording(sid, accountSid, origin, how, length, started, when, where);
     }
 
-    /** Its sound has gone to another place. */
+    /** Its sound has gone to another place, as it is. */
     public Recording kept(Kept where) {
-        return new Recording(sid, accountSid, origin, status, seconds, started, updated, where);
+        return new Recording(sid, accountSid, origin, status, seconds, started, updated, where.flawed(kept.flaw()));
     }
 }

@@ -3,6 +3,7 @@ package org.tandem.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,13 @@ public abstract class RecordingsContract {
         Recording one = new Recording(
                 Sid.next("RE"),
                 mine.sid(),
-                new Recording.Origin(call, conference, Recording.Source.RECORD_VERB, 1, Recording.Track.INBOUND),
+                new Recording.Origin(
+                        call,
+                        conference,
+                        Recording.Source.RECORD_VERB,
+                        1,
+                        Recording.Track.INBOUND,
+                        new RecordingCallback("http://a.example/r", "GET", Set.of("in-progress", "absent"))),
                 Recording.Status.IN_PROGRESS,
                 0,
                 Samples.NOON.plusSeconds(second),
@@ -52,7 +59,7 @@ public abstract class RecordingsContract {
                 Recording.Status.COMPLETED,
                 7,
                 Samples.NOON.plusSeconds(9),
-                new Recording.Kept(Recording.Place.SPOOL, "ab12", 112_044, "sealed"));
+                new Recording.Kept(Recording.Place.SPOOL, "ab12", 112_044, "sealed", Recording.Kept.CUT_OFF));
         recordings.save(ended);
         assertThat(recordings.find(mine.sid(), one.sid())).contains(ended);
         assertThat(recordings.unfinished()).contains(ended);
@@ -60,6 +67,7 @@ public abstract class RecordingsContract {
         Recording stored = ended.kept(new Recording.Kept(Recording.Place.STORE, "ab12", 112_044, "sealed"));
         recordings.save(stored);
         assertThat(recordings.find(mine.sid(), one.sid())).contains(stored);
+        assertThat(stored.kept().flaw()).isEqualTo(Recording.Kept.CUT_OFF);
         assertThat(recordings.unfinished()).doesNotContain(stored);
     }
 

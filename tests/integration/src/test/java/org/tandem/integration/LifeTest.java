@@ -3,6 +3,7 @@ package org.tandem.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tandem.customer.WebReply;
+import org.tandem.customer.WebRequest;
+import org.tandem.media.listen.Sound;
 import org.tandem.phone.PhoneCall;
 import org.tandem.phone.PhoneCall.State;
 
@@ -49,6 +52,43 @@ class LifeTest {
                         .isEqualTo("completed");
                 assertThat(scene.app().awaitRequest("/status", before + 1, SOON).parameter("CallSid"))
                         .isEqualTo(sid);
+            }
+        }
+    }
+
+    @Test
+    @Tag("T25")
+    @Tag("T31")
+    void whatWasHeardUntilTheServerDiedIsKeptMarkedAndToldOnce() {
+        try (Platform platform = Platform.start();
+                Scene scene = platform.scene()
+                        .voice("<Record playBeep=\"false\" timeout=\"60\" recordingStatusCallback=\"/recorded\"/>")) {
+            scene.app().on("/recorded", request -> WebReply.status(204));
+            PhoneCall call = scene.talk();
+            call.media().say(new Sound.Tone(600, Duration.ofSeconds(2)));
+            assertThat(call.media().awaitSaid(SOON)).isTrue();
+            JsonNode begun = scene.rest()
+                    .get("/Recordings.json")
+                    .json()
+                    .path("recordings")
+                    .path(0);
+            assertThat(begun.path("status").asText()).isEqualTo("in-progress");
+            platform.server().kill();
+            try (Platform again =
+                    Platform.start(Map.of("TANDEM_DATA_DIR", platform.data().toString()))) {
+                WebRequest told = scene.asked("/recorded");
+                assertThat(told.parameter("RecordingSid"))
+                        .isEqualTo(begun.path("sid").asText());
+                assertThat(told.parameter("RecordingStatus")).isEqualTo("completed");
+                assertThat(told.parameter("ErrorCode")).isEqualTo("16190");
+                assertThat(Integer.parseInt(told.parameter("RecordingDuration")))
+                        .isBetween(1, 10);
+                JsonNode kept = again.rest()
+                        .get("/Recordings/" + told.parameter("RecordingSid") + ".json")
+                        .json();
+                assertThat(kept.path("error_code").asInt()).isEqualTo(16190);
+                again.server().stop();
+                assertThat(scene.app().requests("/recorded")).hasSize(1);
             }
         }
     }

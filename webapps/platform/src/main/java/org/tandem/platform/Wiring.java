@@ -83,7 +83,6 @@ final class Wiring implements AutoCloseable {
         RecordingLinks links = links(configuration.recordings(), directory, clock);
         RecordingShelf shelf = open.add(shelf(configuration, directory, links, clock));
         MediaGateway gateway = open.add(MediaWiring.open(configuration, web, open));
-        shelf.completeWhatWasLeft();
         Transcripts transcripts = open.add(new Transcripts(
                 directory.transcriptions(), transcriber(configuration.transcription()), TRANSCRIBE_AGAIN, clock));
         transcripts.failWhatWasLeft();
@@ -99,6 +98,7 @@ final class Wiring implements AutoCloseable {
                         configuration.payments().provider().equals("test") ? new TestPayments() : PaymentProvider.NONE,
                         clock),
                 router(configuration, ownAddress(context))));
+        router.completeRecordings();
         try {
             open.add(PlatformCensus.open(router, gateway, shared));
         } catch (JMException e) {

@@ -34,6 +34,8 @@ public final class LiveRecordings {
     /** Longer than a media server takes to complete a file. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int UNSUPPORTED = 13617;
+
     private final RecordingShelf shelf;
     private final Recordings records;
     private final ScheduledExecutorService hands;
@@ -68,7 +70,7 @@ public final class LiveRecordings {
     /** The call ended before it was begun. */
     private void broken(Recording recording) {
         if (promised.remove(recording.sid()) != null) {
-            shelf.absent(recording);
+            shelf.absent(recording, Recording.Kept.SHORT);
         }
     }
 
@@ -85,18 +87,16 @@ public final class LiveRecordings {
         call.attachments().of(LiveRecording.class).stream()
                 .filter(LiveRecording::stopped)
                 .forEach(call.attachments()::end);
-        Consumer<Recording> told = about -> {
-            order.callback().tell(call.exchange(), call.log(), about);
-            String event = "recording." + about.status().text();
-            call.exchange().happened(about.callSid(), event, shelf.parameters(about));
-        };
+        Consumer<Recording> told =
+                about -> RecordingNews.tell(call.exchange(), call.log().record(), about);
         try {
             LiveRecording live = begin(LiveRecording.Sound.of(call, order.track()), order, recording, told);
             call.attachments().add(live);
             return Optional.of(live);
         } catch (UnsupportedMediaException e) {
-            call.exchange().warned(call.identity().sid(), true, 13617, "the call can't be recorded: " + e.getMessage());
-            told.accept(shelf.absent(recording));
+            call.exchange()
+                    .warned(call.identity().sid(), true, UNSUPPORTED, "the call can't be recorded: " + e.getMessage());
+            told.accept(shelf.absent(recording, UNSUPPORTED));
             return Optional.empty();
         }
     }

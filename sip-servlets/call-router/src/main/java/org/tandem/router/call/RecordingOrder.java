@@ -3,6 +3,7 @@ package org.tandem.router.call;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recording.Source;
 import org.tandem.directory.Recording.Track;
+import org.tandem.directory.RecordingCallback;
 
 /**
  * How something that goes on is to be recorded.
@@ -24,6 +25,6 @@ public record RecordingOrder(Source source, boolean dual, Track track, boolean t
 
     /** Of this call. */
     public Recording.Origin origin(String callSid) {
-        return new Recording.Origin(callSid, "", source, channels(), track);
+        return new Recording.Origin(callSid, "", source, channels(), track, callback);
     }
 }

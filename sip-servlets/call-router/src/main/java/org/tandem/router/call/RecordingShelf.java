@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.Recording;
@@ -103,20 +105,32 @@ public final class RecordingShelf implements AutoCloseable {
         if (!recorded.failure().isEmpty()) {
             LOG.error("{}: recording {} is incomplete: {}", recording.callSid(), recording.sid(), recorded.failure());
         }
-        return recorded.sound() ? completed(recording, recorded.length()) : absent(recording);
+        int flaw = recorded.failure().isEmpty() ? 0 : Kept.INCOMPLETE;
+        if (recorded.sound()) {
+            return completed(recording, recorded.length(), flaw);
+        }
+        return flaw == 0
+                ? without(recording, Recording.Status.ABSENT, Kept.SILENT)
+                : without(recording, Recording.Status.FAILED, flaw);
     }
 
-    private Recording completed(Recording recording, Duration length) {
+    private Recording completed(Recording recording, Duration length, int flaw) {
         int seconds = (int) Math.round(length.toMillis() / 1000.0);
-        Recording ended = recording.ended(Recording.Status.COMPLETED, seconds, clock.instant(), Kept.NOT_YET);
+        Recording ended =
+                recording.ended(Recording.Status.COMPLETED, seconds, clock.instant(), Kept.NOT_YET.flawed(flaw));
         records.save(ended);
         settling.begin(ended);
         return ended;
     }
 
-    /** Nothing was heard: there is no file. */
-    Recording absent(Recording recording) {
-        Recording ended = recording.ended(Recording.Status.ABSENT, 0, clock.instant(), Kept.NOT_YET);
+    /** It can't be recorded, or was over before that. @param flaw why */
+    Recording absent(Recording recording, int flaw) {
+        return without(recording, Recording.Status.ABSENT, flaw);
+    }
+
+    /** There is no file. */
+    private Recording without(Recording recording, Recording.Status status, int flaw) {
+        Recording ended = recording.ended(status, 0, clock.instant(), Kept.NOT_YET.flawed(flaw));
         discard(ended);
         records.save(ended);
         return ended;
@@ -125,14 +139,16 @@ public final class RecordingShelf implements AutoCloseable {
     /**
      * What this server was recording when it died: all that was heard until then is kept. Recordings without a file here are another
      * node's, and under way, until they are older than any can be.
+     *
+     * @param told hears of each that is completed
      */
-    public void completeWhatWasLeft() {
+    public void completeWhatWasLeft(Consumer<Recording> told) {
         Instant lost = clock.instant().minus(LONGEST);
         for (Recording recording : records.unfinished()) {
             boolean here = Files.exists(path(recording));
             if (recording.status() != Recording.Status.COMPLETED) {
                 if (here || recording.started().isBefore(lost)) {
-                    endCutOff(recording);
+                    endCutOff(recording).ifPresent(told);
                 }
             } else if (here) {
                 settling.begin(recording);
@@ -146,7 +162,8 @@ public final class RecordingShelf implements AutoCloseable {
         try {
             Duration length = Files.exists(file) ? RecordingRepair.repair(file) : Duration.ZERO;
             LOG.warn("recording {} of call {} was cut off", recording.sid(), recording.callSid());
-            return Optional.of(length.isZero() ? absent(recording) : completed(recording, length));
+            return Optional.of(
+                    length.isZero() ? absent(recording, Kept.CUT_OFF) : completed(recording, length, Kept.CUT_OFF));
         } catch (IOException e) {
             LOG.error("recording {} can't be completed", recording.sid(), e);
             return Optional.empty();
@@ -222,7 +239,7 @@ public final class RecordingShelf implements AutoCloseable {
 
     /** What a callback of the recording tells (spec/twiml.md, Record). */
     public List<Map.Entry<String, String>> parameters(Recording recording) {
-        return List.of(
+        List<Map.Entry<String, String>> all = new ArrayList<>(List.of(
                 Map.entry("RecordingSid", recording.sid()),
                 Map.entry("RecordingUrl", url(recording)),
                 Map.entry("RecordingStatus", recording.status().text()),
@@ -231,7 +248,11 @@ public final class RecordingShelf implements AutoCloseable {
                         "RecordingChannels", Integer.toString(recording.origin().channels())),
                 Map.entry("RecordingStartTime", recording.started().toString()),
                 Map.entry("RecordingSource", recording.origin().source().text()),
-                Map.entry("RecordingTrack", recording.origin().track().text()));
+                Map.entry("RecordingTrack", recording.origin().track().text())));
+        if (recording.kept().flaw() != 0) {
+            all.add(Map.entry("ErrorCode", Integer.toString(recording.kept().flaw())));
+        }
+        return all;
     }
 
     /** Finishes what waits, for a few seconds; the next start does the rest. */

@@ -3,7 +3,7 @@ package org.tandem.router.document;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.tandem.router.call.RecordingCallback;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Record;
 import org.tandem.router.verb.Transcribing;

@@ -2,7 +2,7 @@ package org.tandem.router.document;
 
 import java.util.Set;
 import org.tandem.directory.Recording.Track;
-import org.tandem.router.call.RecordingCallback;
+import org.tandem.directory.RecordingCallback;
 
 /** The attributes that every element which records has. */
 final class RecordingAttributes {

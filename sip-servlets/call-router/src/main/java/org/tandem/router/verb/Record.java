@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.tandem.directory.Recording;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.Prompt;
 import org.tandem.media.Recorded;
@@ -13,7 +14,7 @@ import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
-import org.tandem.router.call.RecordingCallback;
+import org.tandem.router.call.RecordingNews;
 import org.tandem.router.call.RecordingShelf;
 
 /** Records what the caller says, after a beep, until silence, a key, the longest time, or the end of the call. */
@@ -32,10 +33,9 @@ public record Record(Rules rules, Action action, RecordingCallback status, Trans
             beep(call);
         }
         RecordingShelf shelf = call.exchange().shelf();
-        Recording recording = shelf.begin(
-                call.identity().accountSid(),
-                Recording.Origin.of(call.identity().sid(), Recording.Source.RECORD_VERB, 1));
-        status.tell(call.exchange(), call.log(), recording);
+        Recording recording =
+                shelf.begin(call.identity().accountSid(), origin(call.identity().sid()));
+        RecordingNews.tell(call.exchange(), call.log().record(), recording);
         RecordingOptions options = RecordingOptions.to(shelf.file(recording))
                 .withTrim(rules.trim())
                 .withEndSilence(rules.timeout())
@@ -45,6 +45,10 @@ public record Record(Rules rules, Action action, RecordingCallback status, Trans
             recorder.start();
             return record(call, shelf, recording, recorder);
         }
+    }
+
+    private Recording.Origin origin(String callSid) {
+        return new Recording.Origin(callSid, "", Recording.Source.RECORD_VERB, 1, Recording.Track.INBOUND, status);
     }
 
     private static void beep(Call call) throws InterruptedException {
@@ -86,7 +90,7 @@ public record Record(Rules rules, Action action, RecordingCallback status, Trans
 
     private Recording completed(Call call, RecordingShelf shelf, Recording recording, Recorded recorded) {
         Recording ended = shelf.end(recording, recorded);
-        status.tell(call.exchange(), call.log(), ended);
+        RecordingNews.tell(call.exchange(), call.log().record(), ended);
         transcribing.begin(call, shelf, ended);
         return ended;
     }

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,7 @@ class RecordingShelfTest {
     private Path directory;
 
     private final FakeDirectory records = new FakeDirectory();
+    private final List<Recording> told = new ArrayList<>();
 
     private RecordingShelf shelf(Instant now) {
         return shelf(now, RecordingShelf.Place.in(directory));
@@ -74,10 +77,13 @@ class RecordingShelfTest {
     void whatAServerThatDiedHadHeardIsCompleted() throws IOException {
         Recording cut = begun(shelf(NOON));
         leave(shelf(NOON).path(cut), 3 * RATE);
-        shelf(NOON.plusSeconds(60)).completeWhatWasLeft();
+        shelf(NOON.plusSeconds(60)).completeWhatWasLeft(told::add);
 
         assertThat(known(cut).status()).isEqualTo(Status.COMPLETED);
         assertThat(known(cut).seconds()).isEqualTo(3);
+        assertThat(known(cut).kept().flaw()).isEqualTo(Recording.Kept.CUT_OFF);
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).status()).isEqualTo(Status.COMPLETED);
         int told = ByteBuffer.wrap(Files.readAllBytes(shelf(NOON).path(cut)))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt(40);
@@ -87,11 +93,25 @@ class RecordingShelfTest {
     @Test
     void anotherNodesRecordingIsLeftToItUntilNoCallCanBeThatLong() {
         Recording theirs = begun(shelf(NOON));
-        shelf(NOON.plus(Duration.ofHours(24))).completeWhatWasLeft();
+        shelf(NOON.plus(Duration.ofHours(24))).completeWhatWasLeft(told::add);
         assertThat(known(theirs).status()).isEqualTo(Status.IN_PROGRESS);
 
-        shelf(NOON.plus(Duration.ofHours(26))).completeWhatWasLeft();
+        shelf(NOON.plus(Duration.ofHours(26))).completeWhatWasLeft(told::add);
         assertThat(known(theirs).status()).isEqualTo(Status.ABSENT);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenFailsAndWhatWasWrittenUntilThenIsKept() throws IOException {
+        RecordingShelf shelf = shelf(NOON);
+        Recording none = begun(shelf);
+        Recorded full = new Recorded(shelf.file(none), Duration.ZERO, 0, "disk full", Recorded.Cause.STOPPED, false);
+        assertThat(shelf.end(none, full).status()).isEqualTo(Status.FAILED);
+
+        Recording some = begun(shelf);
+        leave(shelf.path(some), RATE);
+        Recording ended = shelf.end(some, new Recorded(shelf.file(some), Duration.ofSeconds(1), 44, "disk full"));
+        assertThat(ended.status()).isEqualTo(Status.COMPLETED);
+        assertThat(ended.kept().flaw()).isEqualTo(Recording.Kept.INCOMPLETE);
     }
 
     @Test
@@ -102,7 +122,9 @@ class RecordingShelfTest {
         Recorded nothing =
                 new Recorded(shelf.file(silent), Duration.ofSeconds(1), 0, "", Recorded.Cause.SILENCE, false);
 
-        assertThat(shelf.end(silent, nothing).status()).isEqualTo(Status.ABSENT);
+        Recording ended = shelf.end(silent, nothing);
+        assertThat(ended.status()).isEqualTo(Status.ABSENT);
+        assertThat(ended.kept().flaw()).isEqualTo(Recording.Kept.SILENT);
         assertThat(shelf.path(silent)).doesNotExist();
     }
 
@@ -165,7 +187,7 @@ class RecordingShelfTest {
         await().until(() -> store.refused.get() == 1);
         store.away.set(false);
         shelf(NOON, new RecordingShelf.Place(directory, store, Duration.ofHours(1)))
-                .completeWhatWasLeft();
+                .completeWhatWasLeft(told::add);
         awaitStored(recording);
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recording.Status;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.media.FakePort;
 import org.tandem.media.FakeRecorder;
 import org.tandem.media.FakeSession;
@@ -21,7 +22,6 @@ import org.tandem.router.call.Exchange;
 import org.tandem.router.call.FakeLeg;
 import org.tandem.router.call.LiveRecording;
 import org.tandem.router.call.LiveRecordings;
-import org.tandem.router.call.RecordingCallback;
 import org.tandem.router.call.RecordingOrder;
 
 /** Calls that are recorded beside what they do. */
@@ -90,7 +90,12 @@ class RecordedCallTest {
             awaitTold(talk, "RecordingStatus=completed");
             assertThat(known(talk, sid).origin())
                     .isEqualTo(new Recording.Origin(
-                            Conversation.SID, "", Recording.Source.DIAL_VERB, dual ? 2 : 1, Recording.Track.BOTH));
+                            Conversation.SID,
+                            "",
+                            Recording.Source.DIAL_VERB,
+                            dual ? 2 : 1,
+                            Recording.Track.BOTH,
+                            known(talk, sid).origin().callback()));
             assertThat(known(talk, sid).status()).isEqualTo(Status.COMPLETED);
             await().until(() -> live.size() == 0);
         }

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.tandem.directory.Page;
 import org.tandem.directory.PageRequest;
 import org.tandem.directory.Recording;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.directory.Recordings;
 
 final class PostgresRecordings implements Recordings, AutoCloseable {
@@ -26,11 +28,11 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
     private static void write(Handle handle, List<Recording> recordings) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO recordings (sid, account_sid, call_sid, conference_sid, source, status, channels, track, seconds,
-                    started, updated, place, sha256, bytes, data_key)
+                    started, updated, place, sha256, bytes, data_key, flaw, callback_url, callback_method, callback_events)
                 VALUES (:sid, :account, :call, :conference, :source, :status, :channels, :track, :seconds,
-                    :started, :updated, :place, :sha256, :bytes, :key)
+                    :started, :updated, :place, :sha256, :bytes, :key, :flaw, :url, :method, :events)
                 ON CONFLICT (sid) DO UPDATE SET status = :status, seconds = :seconds, updated = :updated,
-                    place = :place, sha256 = :sha256, bytes = :bytes, data_key = :key""");
+                    place = :place, sha256 = :sha256, bytes = :bytes, data_key = :key, flaw = :flaw""");
         for (Recording recording : recordings) {
             Recording.Origin origin = recording.origin();
             Recording.Kept kept = recording.kept();
@@ -49,6 +51,10 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
                     .bind("sha256", kept.sha256())
                     .bind("bytes", kept.bytes())
                     .bind("key", kept.key())
+                    .bind("flaw", kept.flaw())
+                    .bind("url", origin.callback().url())
+                    .bind("method", origin.callback().method())
+                    .bind("events", String.join(" ", origin.callback().events()))
                     .add();
         }
         batch.execute();
@@ -107,7 +113,8 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
                         row.getString("conference_sid"),
                         Recording.Source.valueOf(row.getString("source")),
                         row.getInt("channels"),
-                        Recording.Track.valueOf(row.getString("track"))),
+                        Recording.Track.valueOf(row.getString("track")),
+                        callback(row)),
                 Recording.Status.valueOf(row.getString("status")),
                 row.getInt("seconds"),
                 row.getObject("started", OffsetDateTime.class).toInstant(),
@@ -116,7 +123,16 @@ final class PostgresRecordings implements Recordings, AutoCloseable {
                         Recording.Place.valueOf(row.getString("place")),
                         row.getString("sha256"),
                         row.getLong("bytes"),
-                        row.getString("data_key")));
+                        row.getString("data_key"),
+                        row.getInt("flaw")));
+    }
+
+    private static RecordingCallback callback(ResultSet row) throws SQLException {
+        String events = row.getString("callback_events");
+        return new RecordingCallback(
+                row.getString("callback_url"),
+                row.getString("callback_method"),
+                events.isEmpty() ? Set.of() : Set.of(events.split(" ")));
     }
 
     @Override

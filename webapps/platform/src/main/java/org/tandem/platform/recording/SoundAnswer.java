@@ -18,8 +18,10 @@ import org.tandem.router.call.RecordingShelf;
  * @param wanted   as many, or 1
  * @param tag      what the recording is known by, or empty
  * @param headers  of the request
+ * @param broken   hears that the answer can't be finished
  */
-public record SoundAnswer(Rendition.Format format, int recorded, int wanted, String tag, Headers headers) {
+public record SoundAnswer(
+        Rendition.Format format, int recorded, int wanted, String tag, Headers headers, Runnable broken) {
     private static final int BUFFER = 16 * 1024;
 
     /** What a request says of the part that it wants. @param range or null @param ifRange or null @param head whether no sound is to be sent */
@@ -58,7 +60,7 @@ public record SoundAnswer(Rendition.Format format, int recorded, int wanted, Str
     }
 
     /** What can't be read is told before the answer has begun. */
-    private static StreamingOutput written(Rendition rendition, ByteRange part, RecordingShelf.Sound sound)
+    private StreamingOutput written(Rendition rendition, ByteRange part, RecordingShelf.Sound sound)
             throws IOException {
         InputStream in;
         try {
@@ -70,6 +72,9 @@ public record SoundAnswer(Rendition.Format format, int recorded, int wanted, Str
         return out -> {
             try (in) {
                 write(in, part.length(), out);
+            } catch (IOException e) {
+                broken.run();
+                throw e;
             }
         };
     }
@@ -78,17 +83,22 @@ public record SoundAnswer(Rendition.Format format, int recorded, int wanted, Str
         byte[] buffer = new byte[BUFFER];
         long left = length;
         while (left > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (count < 0) {
-                throw new EOFException("a recording is shorter than it was: " + left + " bytes are missing");
-            }
+            int count = read(in, buffer, left);
             left -= count;
-            if (left == 0) {
-                // A checksum that differs is told at the end: then the last bytes must not have been sent.
-                in.read();
-            }
             out.write(buffer, 0, count);
         }
+    }
+
+    /** A checksum that differs is told behind the last byte, which then must not have been sent. */
+    private static int read(InputStream in, byte[] buffer, long left) throws IOException {
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (count < 0) {
+            throw new EOFException("a recording is shorter than it was: " + left + " bytes are missing");
+        }
+        if (count == left) {
+            in.read();
+        }
+        return count;
     }
 
     private String etag() {

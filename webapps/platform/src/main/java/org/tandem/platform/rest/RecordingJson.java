@@ -20,7 +20,7 @@ final class RecordingJson {
                 .put("api_version", Paths.VERSION)
                 .put("call_sid", orNull(origin.callSid()))
                 .put("conference_sid", orNull(origin.conferenceSid()))
-                .put("status", recording.status().text())
+                .put("status", status(recording.status()))
                 .put("source", origin.source().text())
                 .put("channels", origin.channels())
                 .put("track", origin.track().text())
@@ -30,13 +30,19 @@ final class RecordingJson {
                 .put("date_updated", ApiTimes.text(recording.updated()))
                 .putNull("price")
                 .put("price_unit", "USD")
-                .putNull("error_code")
                 .putNull("encryption_details")
                 .put("checksum", orNull(recording.kept().sha256()))
                 .put("uri", path)
                 .put("media_url", path.replace(".json", ".wav"));
+        int flaw = recording.kept().flaw();
+        json.put("error_code", flaw == 0 ? null : flaw);
         json.putObject("subresource_uris").put("transcriptions", path.replace(".json", "/Transcriptions.json"));
         return json;
+    }
+
+    /** The API has no status of its own for what failed. */
+    private static String status(Recording.Status status) {
+        return (status == Recording.Status.FAILED ? Recording.Status.ABSENT : status).text();
     }
 
     private static String orNull(String text) {

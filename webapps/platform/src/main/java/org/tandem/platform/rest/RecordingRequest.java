@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.tandem.directory.Recording.Source;
 import org.tandem.directory.Recording.Track;
-import org.tandem.router.call.RecordingCallback;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.router.call.RecordingOrder;
 
 /** Reads how something is to be recorded (spec/rest-api.md 3). */

@@ -108,7 +108,8 @@ public final class RecordingsResource {
                 new SoundAnswer.Headers(
                         request.getHeaderString("Range"),
                         request.getHeaderString("If-Range"),
-                        request.getMethod().equals("HEAD")));
+                        request.getMethod().equals("HEAD")),
+                () -> request.setProperty(BreakingServlet.BROKEN, true));
         try {
             return answer.of(shelf.sound(recording).orElseThrow(() -> RecordingJson.missing(account, sid)));
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.tandem.directory.Directory;
 import org.tandem.platform.recording.RecordingLinks;
@@ -78,6 +77,6 @@ public final class RestApi {
     }
 
     public Servlet servlet() {
-        return new ServletContainer(config);
+        return new BreakingServlet(config);
     }
 }

@@ -1,8 +1,10 @@
 package org.tandem.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,16 @@ class RecordedMediaTest {
         assertThat(get(".wav", "Range", "bytes=0-9", "If-Range", "\"another\"").statusCode())
                 .isEqualTo(200);
         assertThat(header(get(".mp3"), "ETag")).isNotEqualTo(tag);
+    }
+
+    /** Whoever reads all of it gets an answer that breaks off, rather than another sound. */
+    @Test
+    void whatIsNotWhatWasRecordedBreaksOff() throws Exception {
+        await().until(() -> !header(get(".wav"), "ETag").isEmpty());
+        byte[] file = Files.readAllBytes(server.shelf.path(recording));
+        file[file.length / 2] ^= 1;
+        Files.write(server.shelf.path(recording), file);
+        assertThatThrownBy(() -> get(".wav")).isInstanceOf(IOException.class);
     }
 
     @Test

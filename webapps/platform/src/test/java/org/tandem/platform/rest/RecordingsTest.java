@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.Recording;
 import org.tandem.directory.Recording.Status;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.media.FakeGateway;
 import org.tandem.media.FakeRecorder;
 import org.tandem.media.FakeSession;
 import org.tandem.media.Recorder;
 import org.tandem.router.call.LiveRecording;
-import org.tandem.router.call.RecordingCallback;
 import org.tandem.router.call.RecordingOrder;
 
 /** Recordings of live calls, by REST. */

@@ -1,7 +1,6 @@
-package org.tandem.router.call;
+package org.tandem.directory;
 
 import java.util.Set;
-import org.tandem.directory.Recording;
 
 /** Who is told of a recording. @param url empty: nobody @param events of {@code in-progress}, {@code completed}, {@code absent} */
 public record RecordingCallback(String url, String method, Set<String> events) {
@@ -18,10 +17,11 @@ public record RecordingCallback(String url, String method, Set<String> events) {
         events = Set.copyOf(events);
     }
 
-    /** Any thread. */
-    public void tell(Exchange exchange, CallLog log, Recording recording) {
-        if (!url.isEmpty() && events.contains(recording.status().text())) {
-            exchange.tell(log.record(), url, method, exchange.shelf().parameters(recording));
-        }
+    /** Whether it is told of this status. That a recording failed is told to whoever would hear of another end. */
+    public boolean wants(Recording.Status status) {
+        boolean failed = status == Recording.Status.FAILED
+                && (events.contains(Recording.Status.COMPLETED.text())
+                        || events.contains(Recording.Status.ABSENT.text()));
+        return !url.isEmpty() && (failed || events.contains(status.text()));
     }
 }
