@@ -19,6 +19,9 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     public static final String NAME = "CallServlet";
 
     private static final long serialVersionUID = 1L;
+    /** The container's mark on a BYE that it sent itself, because nobody refreshed the session. */
+    private static final String EXPIRED = "org.tandem.session.expired";
+
     private static final Set<String> METHODS = Set.of(
             "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY", "REGISTER", "MESSAGE");
     private static final String ALLOW =
@@ -185,9 +188,19 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     }
 
     private static void answered(SipServletResponse response) {
+        if (response.getMethod().equals("BYE") && response.getRequest().getAttribute(EXPIRED) != null) {
+            expired(response);
+        }
         SipLeg leg = response.getMethod().equals("REFER") ? SipLegs.of(response.getSession()) : null;
         if (leg != null) {
             leg.onReferAnswer(response.getStatus());
+        }
+    }
+
+    private static void expired(SipServletResponse response) {
+        SipLeg leg = SipLegs.of(response.getSession());
+        if (leg != null) {
+            leg.onExpired();
         }
     }
 

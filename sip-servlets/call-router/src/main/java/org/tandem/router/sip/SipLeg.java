@@ -142,6 +142,13 @@ public abstract class SipLeg implements Leg {
         }
     }
 
+    /** Nobody refreshed the session, and the container hung up (RFC 4028 section 10). */
+    public void onExpired() {
+        if (state.getAndSet(State.OVER) != State.OVER) {
+            post(new CallEvent.Gone(this, CallEvent.How.BYE));
+        }
+    }
+
     public void onInfo(SipServletRequest info) throws IOException {
         char key = InfoKeys.key(info.getContentType(), text(info));
         info.createResponse(key == InfoKeys.UNKNOWN ? 415 : 200).send();

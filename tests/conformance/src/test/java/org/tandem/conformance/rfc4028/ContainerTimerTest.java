@@ -235,7 +235,9 @@ class ContainerTimerTest {
         PeerDialog call = answered("Supported: timer", "Session-Expires: 3;refresher=uac");
         SipSession session = Script.running().request().getSession();
         call.respond(call.request("BYE"), 200);
-        Script.running().eventually("200 BYE");
+        SipServletRequest bye = Script.running().answer().getRequest();
+        assertThat(bye.getMethod()).isEqualTo("BYE");
+        assertThat(bye.getAttribute("org.tandem.session.expired")).isEqualTo(true);
         assertThat(session.getState()).isEqualTo(SipSession.State.TERMINATED);
     }
 
