@@ -2,6 +2,7 @@ package org.tandem.router;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Callback;
 import org.tandem.directory.Message;
@@ -27,6 +28,14 @@ public interface CallControl {
      * @return false when this node has no such live call of the account
      */
     boolean change(String accountSid, String callSid, CallChange change);
+
+    /**
+     * Hands the change to the live call's inbox. What it tells of the verb that it cut comes when that is unwound: within milliseconds,
+     * for a Record once its file is complete, for a party that was not answered when it is.
+     *
+     * @return empty when this node has no such live call of the account, or too much waits for it already
+     */
+    Optional<CompletableFuture<Optional<CutVerb>>> cut(String accountSid, String callSid, CallChange change);
 
     /**
      * Begins to record a live call, beside what it does.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
@@ -283,6 +284,14 @@ public final class CallRouter implements CallControl, AutoCloseable {
     public boolean change(String accountSid, String callSid, CallChange change) {
         Optional<LiveCalls.Live> found = live.find(accountSid, callSid);
         return found.isPresent() && found.get().inbox().post(new CallEvent.Change(callSid, change));
+    }
+
+    @Override
+    public Optional<CompletableFuture<Optional<CutVerb>>> cut(String accountSid, String callSid, CallChange change) {
+        CompletableFuture<Optional<CutVerb>> told = new CompletableFuture<>();
+        return live.find(accountSid, callSid)
+                .filter(found -> found.inbox().post(new CallEvent.Change(callSid, change, told::complete)))
+                .map(found -> told);
     }
 
     @Override

@@ -166,6 +166,7 @@ final class OutboundCalls {
                 }
                 detect(call, order.further().detection());
             } catch (CallCut cut) {
+                cut.unwound();
                 if (cut.over()) {
                     rail.finish(call, cut.reason());
                     return null;

@@ -1,5 +1,7 @@
 package org.tandem.router.call;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -74,12 +76,17 @@ final class Attendant {
         }
         if (event instanceof CallEvent.Change change && change.change() instanceof CallChange.Act act) {
             act(change.callSid(), act);
+            change.asker().told(Optional.empty());
             return null;
         }
         if (event instanceof CallEvent.Change change
                 && change.callSid().equals(call.identity().sid())) {
-            change(change.change());
+            change(change.change(), change.asker());
+            change.asker().told(Optional.empty());
             return null;
+        }
+        if (event instanceof CallEvent.Change change) {
+            change.asker().told(call.log().step().map(step -> step.cut(List.of())));
         }
         if (event instanceof CallEvent.ShutDown) {
             throw CallCut.ended(EndReason.SHUT_DOWN);
@@ -166,9 +173,9 @@ final class Attendant {
                 .forEach(act.what());
     }
 
-    private void change(CallChange change) {
+    private void change(CallChange change, CallEvent.Asker asker) {
         if (change instanceof CallChange.Complete) {
-            throw CallCut.ended(call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED);
+            throw CallCut.ended(call.answered() ? EndReason.REQUEST_COMPLETED : EndReason.REQUEST_CANCELLED, asker);
         }
         if (change instanceof CallChange.Revise revise) {
             revise(revise);
@@ -178,10 +185,10 @@ final class Attendant {
             return;
         }
         if (!(change instanceof CallChange.Cancel)) {
-            throw CallCut.moved(change);
+            throw CallCut.moved(change, asker);
         }
         if (!call.answered()) {
-            throw CallCut.ended(EndReason.REQUEST_CANCELLED);
+            throw CallCut.ended(EndReason.REQUEST_CANCELLED, asker);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.tandem.router.call;
 
 import java.util.Map;
+import java.util.Optional;
 import org.tandem.media.MediaEvent;
 import org.tandem.router.CallChange;
+import org.tandem.router.CutVerb;
 import org.tandem.router.pay.PaymentProvider;
 import org.tandem.web.WebResult;
 
@@ -44,8 +46,25 @@ public sealed interface CallEvent {
     /** Media spoke. */
     record Media(MediaEvent event) implements CallEvent {}
 
-    /** The REST API asks for a change of the call with this SID: this one, or a party it dialled. */
-    record Change(String callSid, CallChange change) implements CallEvent {}
+    /**
+     * The REST API asks for a change of the call with this SID: this one, or a party it dialled.
+     *
+     * @param asker hears which verb was cut
+     */
+    record Change(String callSid, CallChange change, Asker asker) implements CallEvent {
+        public Change(String callSid, CallChange change) {
+            this(callSid, change, Asker.NOBODY);
+        }
+    }
+
+    /** Who asked for a change. */
+    @FunctionalInterface
+    interface Asker {
+        Asker NOBODY = cut -> {};
+
+        /** On the call's thread, once the verb is unwound; must not block. @param cut empty when no verb ran, or none was cut */
+        void told(Optional<CutVerb> cut);
+    }
 
     /** The party asks us to call someone else (RFC 3515). @param target the URI of its Refer-To @param headers its {@code X-} headers */
     record ReferAsked(Leg leg, Leg.Referral referral, String target, Map<String, String> headers)

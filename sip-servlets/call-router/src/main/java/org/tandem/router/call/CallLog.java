@@ -26,6 +26,7 @@ public final class CallLog {
     private volatile EndReason reason;
     private volatile int sipCode;
     private volatile String answeredBy = "";
+    private volatile Optional<Step> step = Optional.empty();
 
     public CallLog(CallIdentity identity, Clock clock, Observer observer) {
         this.identity = identity;
@@ -38,6 +39,16 @@ public final class CallLog {
         long ago = started.map(start -> Duration.between(start, clock.instant()).toNanos())
                 .orElse(0L);
         return new Deadline(System.nanoTime() - ago);
+    }
+
+    /** The verb that the call is at; empty between verbs. */
+    public Optional<Step> step() {
+        return step;
+    }
+
+    /** Where the call is now. */
+    public void at(Optional<Step> next) {
+        step = next;
     }
 
     public CallIdentity identity() {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.router.CutVerb;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
@@ -16,6 +17,7 @@ import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Interlude;
+import org.tandem.router.call.Step;
 import org.tandem.router.call.Visits;
 import org.tandem.router.verb.Next;
 import org.tandem.router.verb.Say;
@@ -90,7 +92,9 @@ public final class Interpreter {
             try {
                 outcome = Visits.around(call, () -> document(call, asked));
             } catch (CallCut cut) {
-                outcome = cut.over() ? new Outcome.Over(cut.reason()) : new Outcome.Onward(Source.of(cut.change()));
+                Optional<CutVerb> verb = cut.unwound();
+                outcome =
+                        cut.over() ? new Outcome.Over(cut.reason()) : new Outcome.Onward(Source.of(cut.change(), verb));
             }
             if (outcome instanceof Outcome.Over over) {
                 return over.reason();
@@ -165,8 +169,9 @@ public final class Interpreter {
         }
         int position = 0;
         for (Verb verb : document.verbs()) {
-            Next next = Visits.around(call, () -> run(call, verb));
-            setting.checkpointer().reached(call, current, ++position);
+            int place = ++position;
+            Next next = Visits.around(call, () -> run(call, verb, place));
+            setting.checkpointer().reached(call, current, place);
             if (next instanceof Next.Ended ended) {
                 return new Outcome.Over(ended.reason());
             }
@@ -181,8 +186,11 @@ public final class Interpreter {
         return new Outcome.Over(EndReason.DOCUMENT_ENDED);
     }
 
-    private Next run(Call call, Verb verb) throws InterruptedException {
+    private Next run(Call call, Verb verb, int position) throws InterruptedException {
         VerbEvents events = VerbEvents.of(verb);
+        Optional<Step> outer = call.log().step();
+        Step step = new Step(verb.getClass().getSimpleName(), position, System.nanoTime());
+        call.log().at(Optional.of(step));
         List<Map.Entry<String, String>> told = List.of();
         call.exchange().happened(call.identity().sid(), events.started(), told);
         try {
@@ -191,7 +199,11 @@ public final class Interpreter {
                 told = SensitiveParameters.shown(absolute(fetch.url()), fetch.parameters());
             }
             return next;
+        } catch (CallCut cut) {
+            cut.during(step);
+            throw cut;
         } finally {
+            call.log().at(outer);
             call.exchange().happened(call.identity().sid(), events.ended(), told);
         }
     }

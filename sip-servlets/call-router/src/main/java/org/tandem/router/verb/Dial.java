@@ -30,6 +30,7 @@ public record Dial(Noun noun, Action action, Terms terms, Optional<DialRecording
                 return next(joining.run(), recording);
             } catch (CallCut cut) {
                 tellLeft(call, joining.left(), recording, cut);
+                cut.handOver(joining.left());
                 throw cut;
             }
         } finally {

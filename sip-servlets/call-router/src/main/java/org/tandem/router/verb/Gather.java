@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 
@@ -54,6 +55,17 @@ public record Gather(List<Audible> nested, Action action, Rules rules, Input inp
     public Next run(Call call) throws InterruptedException {
         call.answer();
         Keys keys = new Keys();
+        try {
+            return run(call, keys);
+        } catch (CallCut cut) {
+            if (keys.begun()) {
+                cut.handOver(List.of(Map.entry("Digits", keys.pressed.toString())));
+            }
+            throw cut;
+        }
+    }
+
+    private Next run(Call call, Keys keys) throws InterruptedException {
         if (input.speech().isEmpty()) {
             return run(call, keys, null);
         }

@@ -101,6 +101,7 @@ public record Record(Rules rules, Action action, RecordingCallback status, Trans
             return;
         }
         Recording ended = completed(call, shelf, recording, recorded);
+        cut.handOver(parameters(ended, shelf, ""));
         if (cut.over() && !action.url().isEmpty()) {
             call.exchange()
                     .tell(call.log().record(), action.url(), action.method(), parameters(ended, shelf, "hangup"));

@@ -13,11 +13,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.Directory;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
+import org.tandem.router.CutVerb;
 import org.tandem.router.OutboundCall;
 
 /** Calls: placed, looked at, changed while they live, deleted when they are over. */
@@ -78,14 +80,16 @@ public final class CallsResource {
     public ObjectNode update(@PathParam("account") String account, @PathParam("sid") String sid, InputStream body) {
         CallRecord call = found(account, sid);
         List<CallChange> changes = CallUpdate.parse(Parameters.form(body));
-        boolean live = !call.status().over();
+        if (call.status().over()) {
+            throw over();
+        }
+        Optional<CutVerb> cut = Optional.empty();
         for (CallChange change : changes) {
-            live = live && calls.change(account, sid, change);
+            cut = CutAnswer.await(calls.cut(account, sid, change).orElseThrow(CallsResource::over));
         }
-        if (!live) {
-            throw ApiException.invalid(21220, "Call is not in-progress: it can't be changed");
-        }
-        return CallJson.of(calls.live(account, sid).orElse(call));
+        ObjectNode json = CallJson.of(calls.live(account, sid).orElse(call));
+        json.set("cut_verb", CutAnswer.json(cut));
+        return json;
     }
 
     @DELETE
@@ -100,6 +104,10 @@ public final class CallsResource {
             throw missing(account, sid);
         }
         return Response.noContent().build();
+    }
+
+    private static ApiException over() {
+        return ApiException.invalid(21220, "Call is not in-progress: it can't be changed");
     }
 
     private CallRecord found(String account, String sid) {

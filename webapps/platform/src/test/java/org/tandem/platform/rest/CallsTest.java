@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.router.CallChange;
+import org.tandem.router.CutVerb;
 import org.tandem.router.OutboundCall;
 
 class CallsTest {
@@ -224,6 +227,26 @@ class CallsTest {
         assertThat(server.post(path, "Status=busy").code()).isEqualTo(20001);
         assertThat(server.post(path, "Url=x").code()).isEqualTo(21205);
         assertThat(server.post(path, "Url=http://b/&Method=x").code()).isEqualTo(21209);
+    }
+
+    @Test
+    @Tag("T19")
+    void theAnswerTellsWhatBecameOfTheVerbThatWasCut() {
+        String path = "/Calls/" + server.post("/Calls", GOOD).json().get("sid").asText();
+        assertThat(server.post(path, "Url=http://b.example/x")
+                        .json()
+                        .get("cut_verb")
+                        .isNull())
+                .isTrue();
+        server.calls.cut = Optional.of(new CutVerb("Gather", 3, 7, List.of(Map.entry("Digits", "12"))));
+
+        JsonNode cut = server.post(path, "Url=http://b.example/x").json().get("cut_verb");
+
+        assertThat(cut.get("verb").asText()).isEqualTo("Gather");
+        assertThat(cut.get("position").asInt()).isEqualTo(3);
+        assertThat(cut.get("seconds").asInt()).isEqualTo(7);
+        assertThat(cut.get("state").asText()).isEqualTo("handed-over");
+        assertThat(cut.get("parameters").get("Digits").asText()).isEqualTo("12");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tandem.directory.CallRecord;
@@ -19,6 +20,7 @@ import org.tandem.directory.Sid;
 import org.tandem.router.CallChange;
 import org.tandem.router.CallControl;
 import org.tandem.router.CallRefusedException;
+import org.tandem.router.CutVerb;
 import org.tandem.router.OutboundCall;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.conference.Rooms;
@@ -37,6 +39,9 @@ final class FakeCalls implements CallControl {
     private final Clock clock;
     private final Lines lines;
     private final Rooms rooms;
+    /** What a change is told that it cut. */
+    Optional<CutVerb> cut = Optional.empty();
+
     private Optional<CallRefusedException> refusal = Optional.empty();
 
     FakeCalls(Directory directory, Clock clock) {
@@ -139,6 +144,13 @@ final class FakeCalls implements CallControl {
             changes.add(change);
         }
         return known;
+    }
+
+    @Override
+    public Optional<CompletableFuture<Optional<CutVerb>>> cut(String accountSid, String callSid, CallChange change) {
+        return change(accountSid, callSid, change)
+                ? Optional.of(CompletableFuture.completedFuture(cut))
+                : Optional.empty();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tandem.directory.CallRecord.Status;
 import org.tandem.router.CallChange;
+import org.tandem.router.CutVerb;
 
 /** The official Java library, unmodified, against the API. */
 class TwilioLibraryTest {
@@ -76,6 +78,7 @@ class TwilioLibraryTest {
         assertThat(placed.timeout()).hasSeconds(30);
 
         server.calls.become(call.getSid(), Status.IN_PROGRESS);
+        server.calls.cut = Optional.of(new CutVerb("Say", 1, 0, List.of()));
         assertThat(Call.fetcher(call.getSid()).fetch(client).getStatus()).isEqualTo(Call.Status.IN_PROGRESS);
         Call.updater(call.getSid()).setTwiml(new Twiml("<Response/>")).update(client);
         Call.updater(call.getSid()).setStatus(Call.UpdateStatus.COMPLETED).update(client);
