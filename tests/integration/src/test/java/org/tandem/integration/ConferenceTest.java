@@ -11,9 +11,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.tandem.customer.RestClient;
 import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
 import org.tandem.media.listen.Sound;
+import org.tandem.phone.Phone;
 import org.tandem.phone.PhoneCall;
 
 /** Three real phones in a room, each with a tone of its own. */
@@ -116,6 +118,48 @@ class ConferenceTest {
             cid.awaitOver(SOON);
             ann.hangUp();
             bob.hangUp();
+        }
+    }
+
+    @Test
+    @Tag("T17")
+    void somebodyIsCalledIntoAConference(Platform platform) {
+        try (Scene scene = scene(platform);
+                Phone far = Phone.udp()) {
+            PhoneCall ann = say(scene.talk(), 500);
+            String sid = scene.rest()
+                    .get(participants(scene) + "/" + callSid(scene, 1) + ".json")
+                    .text("conference_sid");
+            RestClient.Answer called = scene.rest()
+                    .post(
+                            participants(scene) + ".json",
+                            Map.of(
+                                    "From", "+14155550101",
+                                    "To", far.uri("bob"),
+                                    "Label", "bob & co",
+                                    "Beep", "false",
+                                    "EndConferenceOnExit", "true"));
+            assertThat(called.status()).isEqualTo(201);
+            assertThat(called.text("status")).isEqualTo("queued");
+            assertThat(called.text("conference_sid")).isEqualTo(sid);
+            PhoneCall bob = say(far.awaitCall(SOON).answer(), 900);
+            assertThat(hears(ann, 900) && hears(bob, 500)).isTrue();
+            assertThat(scene.rest()
+                            .get(participants(scene) + "/bob%20%26%20co.json")
+                            .text("call_sid"))
+                    .isEqualTo(called.text("call_sid"));
+            bob.hangUp();
+            ann.awaitOver(SOON);
+            assertThat(scene.rest()
+                            .post(participants(scene) + ".json", Map.of("From", "+14155550101"))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(scene.rest()
+                            .post(
+                                    "/Conferences/" + sid + "/Participants.json",
+                                    Map.of("From", "+14155550101", "To", far.uri("bob")))
+                            .status())
+                    .isEqualTo(404);
         }
     }
 

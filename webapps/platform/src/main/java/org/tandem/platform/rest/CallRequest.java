@@ -36,19 +36,39 @@ final class CallRequest {
     }
 
     OutboundCall parse() {
-        String to = to();
         Optional<Application> application = application();
         VoiceUrls urls = application.map(Application::urls).orElseGet(this::urls);
+        if (urls.voiceUrl().isEmpty() && form.value("Twiml").isEmpty()) {
+            throw ApiException.invalid(BAD_URL, "One of Url, Twiml and ApplicationSid is required");
+        }
+        Optional<String> document = urls.voiceUrl().isEmpty() ? Optional.of(document(form)) : Optional.empty();
+        return call(urls, document, application.map(Application::sid).orElse(""));
+    }
+
+    /** With this document, whatever the form says. */
+    OutboundCall parse(String document) {
+        VoiceUrls callbacks = new VoiceUrls(
+                "",
+                "POST",
+                "",
+                "POST",
+                form.url("StatusCallback", BAD_URL, ""),
+                form.method("StatusCallbackMethod", BAD_METHOD, "POST"));
+        return call(callbacks, Optional.of(document), "");
+    }
+
+    private OutboundCall call(VoiceUrls urls, Optional<String> document, String application) {
+        String to = to();
         return new OutboundCall(
                 account,
                 from(to.startsWith("sip") || to.startsWith("client:")),
                 to,
                 urls,
-                urls.voiceUrl().isEmpty() ? Optional.of(document(form)) : Optional.empty(),
+                document,
                 urls.statusCallback().isEmpty() ? Set.of() : events(),
                 Duration.ofSeconds(form.number("Timeout", 21208, 1, 600, 60)),
                 Duration.ofSeconds(form.number("TimeLimit", 20001, 1, 86_400, 14_400)),
-                application.map(Application::sid).orElse(""),
+                application,
                 digits(form),
                 new OutboundCall.Further(
                         callerId(),
@@ -119,17 +139,13 @@ final class CallRequest {
     }
 
     private VoiceUrls urls() {
-        VoiceUrls urls = new VoiceUrls(
+        return new VoiceUrls(
                 form.url("Url", BAD_URL, ""),
                 form.method("Method", BAD_METHOD, "POST"),
                 form.urls("FallbackUrl", BAD_URL, ""),
                 form.method("FallbackMethod", BAD_METHOD, "POST"),
                 form.url("StatusCallback", BAD_URL, ""),
                 form.method("StatusCallbackMethod", BAD_METHOD, "POST"));
-        if (urls.voiceUrl().isEmpty() && form.value("Twiml").isEmpty()) {
-            throw ApiException.invalid(BAD_URL, "One of Url, Twiml and ApplicationSid is required");
-        }
-        return urls;
     }
 
     static String document(Parameters form) {

@@ -13,8 +13,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tandem.directory.Applications;
+import org.tandem.directory.CallRecord;
 import org.tandem.directory.Page;
 import org.tandem.directory.PageRequest;
+import org.tandem.router.CallControl;
 import org.tandem.router.conference.Music;
 import org.tandem.router.conference.Participant;
 import org.tandem.router.conference.Room;
@@ -24,10 +28,32 @@ import org.tandem.router.conference.Rooms;
 @Path("Accounts/{account}/Conferences/{conference}/Participants")
 @Produces("application/json")
 public final class ParticipantsResource {
-    private final Rooms rooms;
+    private static final Pattern SID = Pattern.compile("CF[0-9a-f]{32}");
+    private static final int LONGEST_NAME = 128;
 
-    ParticipantsResource(Rooms rooms) {
-        this.rooms = rooms;
+    private final Rooms rooms;
+    private final CallControl calls;
+    private final Applications applications;
+
+    ParticipantsResource(CallControl calls, Applications applications) {
+        this.rooms = calls.rooms();
+        this.calls = calls;
+        this.applications = applications;
+    }
+
+    /** Calls somebody, who joins the conference on answering; one of that name begins where there is none. */
+    @POST
+    public Response create(
+            @PathParam("account") String account, @PathParam("conference") String conference, InputStream body) {
+        Optional<Room> room = rooms.find(account, conference);
+        if (room.isEmpty() && (SID.matcher(conference).matches() || conference.length() > LONGEST_NAME)) {
+            throw ApiException.notFound(Paths.of(account, ConferenceJson.COLLECTION, conference));
+        }
+        ParticipantRequest request = new ParticipantRequest(Parameters.form(body));
+        CallRecord call = calls.place(request.call(account, room.map(Room::name).orElse(conference), applications));
+        return Response.status(201)
+                .entity(request.json(call, room.map(Room::sid)))
+                .build();
     }
 
     @GET
