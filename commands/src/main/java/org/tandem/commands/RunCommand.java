@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.tandem.container.TandemServer;
 import org.tandem.container.TandemServerOptions;
-import org.tandem.container.service.SipAddress;
 import picocli.CommandLine.Command;
 
 /** {@code tandem run}: the server, until it is told to stop. */
@@ -97,7 +96,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String sip(TandemServer server) {
-        SipAddress first = server.sipAddresses().get(0);
-        return first.host() + ":" + first.port();
+        return server.sipAddresses().get(0).at();
     }
 }

@@ -62,7 +62,8 @@ final class Line implements AutoCloseable {
     }
 
     String hostPort() {
-        return transport.local().getAddress().getHostAddress() + ":"
+        String host = transport.local().getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
                 + transport.local().getPort();
     }
 

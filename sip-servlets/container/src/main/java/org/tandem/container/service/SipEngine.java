@@ -167,6 +167,7 @@ public final class SipEngine {
                 extended.setGlobalIpAddress(publicAddress);
                 extended.setGlobalPort(address.port());
             }
+            connector.setHostNames(Ipv6Names.of(extended.getIpAddresses()));
             service.add(connector);
             dispatcher.getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
         } catch (IOException | InvalidArgumentException | TooManyListenersException e) {
