@@ -76,11 +76,11 @@ final class MemberConfig {
     }
 
     /** Of Java's serialization only Hazelcast's own exceptions are read from another node; what we share is texts and bytes. */
-    private static SerializationConfig serialization() {
+    static SerializationConfig serialization() {
         JavaSerializationFilterConfig exceptions = new JavaSerializationFilterConfig().setDefaultsDisabled(true);
         exceptions
                 .getWhitelist()
-                .addPrefixes("com.hazelcast.", "java.lang.", "java.util.Collections$")
+                .addPrefixes("com.hazelcast.", "java.lang.", "[Ljava.lang.", "java.util.Collections$")
                 .addClasses("java.util.ArrayList");
         return new SerializationConfig().setJavaSerializationFilterConfig(exceptions);
     }
