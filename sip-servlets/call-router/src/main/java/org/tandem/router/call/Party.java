@@ -22,6 +22,11 @@ public final class Party {
         return port;
     }
 
+    /** Sends it keys ({@code 0-9 * # A-D w W}). Returns at once. */
+    public void sendDigits(String digits) {
+        port.sendDigits(digits);
+    }
+
     /** Is heard by the other from now on, unless it is muted. */
     public void speakTo(Party other) {
         listener = other;

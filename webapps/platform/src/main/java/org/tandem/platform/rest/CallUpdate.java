@@ -31,7 +31,7 @@ final class CallUpdate {
         form.text("Muted").ifPresent(text -> changes.add(muted(text)));
         String digits = CallRequest.digits(form);
         if (!digits.isEmpty()) {
-            changes.add(new CallChange.Act(call -> call.caller().port().sendDigits(digits)));
+            changes.add(new CallChange.Act(call -> call.caller().sendDigits(digits)));
         }
         boolean more = Stream.of("Status", "Url", "Twiml")
                 .anyMatch(name -> !form.value(name).isEmpty());
