@@ -107,6 +107,9 @@ public final class RedeploySoak {
         LoadResult call = load.run(ONE_CALL, Duration.ofMillis(1));
         home.remove(NAME);
         server.scan();
+        if (call.failed() > 0) {
+            line("  a call failed: %s", call.firstFailure());
+        }
         return call.failed();
     }
 
