@@ -80,6 +80,7 @@ class ConferenceTest {
     }
 
     @Test
+    @Tag("Conference")
     void eachHearsTheOthersAndNotItselfAndIsMutedHeldCoachedAndKicked(Platform platform) {
         try (Scene scene = scene(platform)) {
             scene.app().document("/hold", "<Play loop=\"0\">/hold.wav</Play>").tone("/hold.wav", 1800, SHORT);
@@ -164,6 +165,8 @@ class ConferenceTest {
     }
 
     @Test
+    @Tag("Conference@startConferenceOnEnter/endConferenceOnExit/waitUrl")
+    @Tag("Conference@participantLabel/statusCallback/statusCallbackEvent")
     void aModeratorStartsAndEndsItAndTheCallbacksAreInOrder(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app()

@@ -51,6 +51,9 @@ class QueueTest {
     }
 
     @Test
+    @Tag("Enqueue")
+    @Tag("Enqueue@action/waitUrl")
+    @Tag("Queue")
     void theFirstWhoCameIsTakenFirstAndTalks(Platform platform) {
         try (Scene scene = scene(platform)) {
             PhoneCall first = scene.talk();
@@ -85,6 +88,7 @@ class QueueTest {
     }
 
     @Test
+    @Tag("Leave")
     void aRequestTakesTheFrontElsewhereAndOneLeavesByItself(Platform platform) {
         try (Scene scene = scene(platform)) {
             scene.app().document("/other", "<Play loop=\"0\">/other.wav</Play>").tone("/other.wav", 1100, LONG);

@@ -27,6 +27,8 @@ class RecordTest {
     private static final Duration SAID = Duration.ofSeconds(2);
 
     @Test
+    @Tag("Record")
+    @Tag("Record@action/finishOnKey/recordingStatusCallback/recordingStatusCallbackEvent")
     void whatTheCallerSaysUntilAKeyIsHeardInTheRecording(Platform platform) throws Exception {
         try (Scene scene = platform.scene()) {
             scene.app().on("/recorded", request -> WebReply.status(204));

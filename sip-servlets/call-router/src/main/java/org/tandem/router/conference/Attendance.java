@@ -50,7 +50,12 @@ final class Attendance implements Noun.Joining {
             return over("failed");
         }
         while (entry == Room.Entry.ENDED) {
-            room = noun.rooms().of(call, noun.name(), noun.room());
+            Optional<Room> found = noun.rooms().of(call, noun.name(), noun.room());
+            if (found.isEmpty()) {
+                warn(13235, "too many conferences are live");
+                return over("failed");
+            }
+            room = found.get();
             entry = room.enter(seat, noun.most());
         }
         return switch (entry) {

@@ -20,7 +20,7 @@ import org.tandem.router.call.Call;
 /** The live conferences of this node. Safe for any thread. */
 public final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
-    /** Live ones of one account. */
+    /** Live ones of this node; the next begins when one of them has ended. */
     private static final int MOST = 10_000;
 
     /** Reads an announcement. */
@@ -63,24 +63,24 @@ public final class Rooms {
         return clock;
     }
 
-    /** The account's live conference of this name, which begins with this call if there is none. */
-    Room of(Call call, String name, RoomTerms terms) {
+    /** The account's live conference of this name, which begins with this call if there is none. @return empty when too many are live */
+    Optional<Room> of(Call call, String name, RoomTerms terms) {
         Key key = new Key(call.identity().accountSid(), name);
         Room known = byName.get(key);
-        if (known != null) {
-            return known;
+        if (known != null || bySid.size() >= MOST) {
+            return Optional.ofNullable(known);
         }
         String sid = Sid.next("CF");
         Stage stage = new Stage(call.media().gateway(), sid, threads);
         Room fresh = new Room(sid, name, call, terms, stage, clock, this::changed);
-        Room other = bySid.size() < MOST ? byName.putIfAbsent(key, fresh) : null;
+        Room other = byName.putIfAbsent(key, fresh);
         if (other != null) {
             stage.close();
-            return other;
+            return Optional.of(other);
         }
         bySid.put(sid, fresh);
         stage.whenLost(fresh::end);
-        return fresh;
+        return Optional.of(fresh);
     }
 
     /** Under the room's monitor, so only what does not wait. */
