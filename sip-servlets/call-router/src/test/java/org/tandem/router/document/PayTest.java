@@ -70,7 +70,8 @@ class PayTest {
             assertThat(payment.terms().description()).isEqualTo("tea");
             assertThat(payment.parameters()).containsEntry("order", "7");
             assertThat(payment.entries().value(PayStep.CARD_NUMBER)).isEqualTo(VISA);
-            assertThat(payment.toString() + told + talk.exchange.told)
+            String sids = "(AC|CA|PK)[0-9a-f]{32}";
+            assertThat((payment.toString() + told + talk.exchange.told).replaceAll(sids, ""))
                     .doesNotContain("411111")
                     .doesNotContain("987");
             assertThat(talk.exchange.told)
