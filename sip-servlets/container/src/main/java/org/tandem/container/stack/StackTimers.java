@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class StackTimers implements SipTimer {
     private static final Logger LOG = LoggerFactory.getLogger(StackTimers.class);
 
+    /** Timers end together at the points of this grid: woken for each of them, the thread would be busiest with waking. */
+    private static final long GRID_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ScheduledThreadPoolExecutor scheduler = Schedulers.named("sip-timer", 1);
 
     private volatile TandemSipStack stack;
@@ -32,7 +35,7 @@ public final class StackTimers implements SipTimer {
     @Override
     public boolean schedule(SIPStackTimerTask task, long delayMillis) {
         try {
-            task.setSipTimerTask(scheduler.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS));
+            task.setSipTimerTask(scheduler.schedule(() -> run(task), toGrid(delayMillis), TimeUnit.NANOSECONDS));
             return true;
         } catch (RejectedExecutionException stopped) {
             return false;
@@ -43,11 +46,19 @@ public final class StackTimers implements SipTimer {
     public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delayMillis, long periodMillis) {
         try {
             task.setSipTimerTask(scheduler.scheduleWithFixedDelay(
-                    () -> run(task), delayMillis, period(delayMillis, periodMillis), TimeUnit.MILLISECONDS));
+                    () -> run(task),
+                    toGrid(delayMillis),
+                    TimeUnit.MILLISECONDS.toNanos(period(delayMillis, periodMillis)),
+                    TimeUnit.NANOSECONDS));
             return true;
         } catch (RejectedExecutionException stopped) {
             return false;
         }
+    }
+
+    private static long toGrid(long delayMillis) {
+        long delay = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        return delay == 0 ? 0 : delay + Math.floorMod(-(System.nanoTime() + delay), GRID_NANOS);
     }
 
     /** All timers of the stack follow the server's T1, but a reliable provisional response (RFC 3262 section 3) is repeated by a constant. */
