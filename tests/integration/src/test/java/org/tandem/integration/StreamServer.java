@@ -16,7 +16,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.tandem.media.listen.HeardTone;
 
-/** A customer's server that is sent the sound of calls. Safe for any thread. */
+/** A customer's server that is sent the sound of calls, or what is said in them. Safe for any thread. */
 final class StreamServer extends WebSocketServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,9 +48,13 @@ final class StreamServer extends WebSocketServer implements AutoCloseable {
         return signature;
     }
 
-    /** The n-th message of a kind, waited for. */
+    /** The n-th message of a kind (its {@code event} or {@code type}), waited for. */
     JsonNode await(String event, int count) throws InterruptedException {
-        long end = System.nanoTime() + Scene.SOON.toNanos();
+        return await(event, count, Scene.SOON);
+    }
+
+    JsonNode await(String event, int count, Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
         synchronized (messages) {
             while (of(event).size() < count) {
                 long left = (end - System.nanoTime()) / 1_000_000;
@@ -66,7 +70,8 @@ final class StreamServer extends WebSocketServer implements AutoCloseable {
     List<JsonNode> of(String event) {
         synchronized (messages) {
             return messages.stream()
-                    .filter(m -> m.path("event").asText().equals(event))
+                    .filter(m -> m.path("event").asText().equals(event)
+                            || m.path("type").asText().equals(event))
                     .toList();
         }
     }
@@ -103,6 +108,10 @@ final class StreamServer extends WebSocketServer implements AutoCloseable {
                 .put("event", "clear")
                 .put("streamSid", streamSid)
                 .toString());
+    }
+
+    void tell(String text) {
+        socket.send(text);
     }
 
     void hangUp() {

@@ -50,7 +50,7 @@ public final class DocumentParser {
         all.put("Refer", ControlVerbs::refer);
         all.put("Hangup", ControlVerbs::hangup);
         all.put("Echo", ControlVerbs::echo);
-        all.put("Connect", StreamVerbs::connect);
+        all.put("Connect", (element, base, warnings) -> StreamVerbs.connect(defaultVoice, element, base, warnings));
         all.put("Start", StreamVerbs::start);
         all.put("Stop", StreamVerbs::stop);
         all.put("Leave", ControlVerbs::leave);

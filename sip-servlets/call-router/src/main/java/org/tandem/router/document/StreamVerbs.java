@@ -6,16 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tandem.router.call.Attachment;
+import org.tandem.router.relay.ConversationRelay;
 import org.tandem.router.siprec.SiprecSession;
 import org.tandem.router.stream.MediaStream;
 import org.tandem.router.stream.StreamOrder;
 import org.tandem.router.transcribe.LiveTranscription;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Connect;
+import org.tandem.router.verb.Connection;
 import org.tandem.router.verb.Start;
 import org.tandem.router.verb.Stop;
+import org.tandem.router.verb.Streaming;
 
 /** Connect, Start and Stop with the nouns that they know. */
 final class StreamVerbs {
@@ -25,35 +27,47 @@ final class StreamVerbs {
     private static final Map<String, Class<? extends Attachment>> KINDS = Map.of(
             "Stream", MediaStream.class, "Transcription", LiveTranscription.class, "Siprec", SiprecSession.class);
 
-    /** What {@code <Start>} begins beside streams. */
-    private static final Set<String> BESIDE = Set.of("Transcription", "Siprec", "Recording");
-
     private StreamVerbs() {}
 
-    static Optional<Connect> connect(Element element, Base base, List<Document.Warning> warnings) {
+    /** @param voice the default one */
+    static Optional<Connect> connect(String voice, Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
-        Action action = new Action(attributes.text("action"), attributes.method("method", 12200));
+        Action action = new Action(base.absoluteOrEmpty(attributes.text("action")), attributes.method("method", 12200));
         attributes.done();
-        List<StreamOrder> orders = streams(element, base, warnings, StreamVerbs::bothWays);
-        if (orders.size() != 1) {
-            attributes.warn(12200, "needs exactly one <Stream> and is passed over");
+        List<Connection> connections = new ArrayList<>();
+        for (Element child : element.children()) {
+            switch (child.name()) {
+                case "Stream" ->
+                    stream(child, base, attributes.of(child), StreamVerbs::bothWays)
+                            .ifPresent(order -> connections.add(new Streaming(order)));
+                case "ConversationRelay" ->
+                    RelayNoun.read(child, attributes.of(child), voice)
+                            .ifPresent(order -> connections.add(new ConversationRelay(order)));
+                default -> unsupported(attributes.of(child));
+            }
+        }
+        if (connections.size() != 1) {
+            attributes.warn(12200, "needs exactly one <Stream> or <ConversationRelay> and is passed over");
             return Optional.empty();
         }
-        return Optional.of(new Connect(orders.get(0), action));
+        return Optional.of(new Connect(connections.get(0), action));
     }
 
     static Optional<Start> start(Element element, Base base, List<Document.Warning> warnings) {
         Attributes attributes = new Attributes(element, warnings);
         attributes.later("action", "method");
         attributes.done();
-        List<Attachment.Request> orders = new ArrayList<>(streams(element, base, warnings, StreamVerbs::tracks));
+        List<Attachment.Request> orders = new ArrayList<>();
         for (Element child : element.children()) {
-            if (child.name().equals("Transcription")) {
-                TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
-            } else if (child.name().equals("Siprec")) {
-                orders.add(SiprecNoun.read(child, base, warnings));
-            } else if (child.name().equals("Recording")) {
-                orders.add(RecordingNoun.read(child, base, warnings));
+            switch (child.name()) {
+                case "Stream" ->
+                    stream(child, base, attributes.of(child), StreamVerbs::tracks)
+                            .ifPresent(orders::add);
+                case "Transcription" ->
+                    TranscriptionNoun.read(child, base, warnings).ifPresent(orders::add);
+                case "Siprec" -> orders.add(SiprecNoun.read(child, base, warnings));
+                case "Recording" -> orders.add(RecordingNoun.read(child, base, warnings));
+                default -> unsupported(attributes.of(child));
             }
         }
         return orders.isEmpty() ? Optional.empty() : Optional.of(new Start(orders));
@@ -79,20 +93,6 @@ final class StreamVerbs {
     /** Which tracks an element asks for. */
     private interface TracksOf {
         StreamOrder.Tracks of(Attributes attributes);
-    }
-
-    private static List<StreamOrder> streams(
-            Element element, Base base, List<Document.Warning> warnings, TracksOf tracks) {
-        List<StreamOrder> orders = new ArrayList<>();
-        for (Element child : element.children()) {
-            Attributes attributes = new Attributes(child, warnings);
-            if (child.name().equals("Stream")) {
-                stream(child, base, attributes, tracks).ifPresent(orders::add);
-            } else if (!element.name().equals("Start") || !BESIDE.contains(child.name())) {
-                unsupported(attributes);
-            }
-        }
-        return orders;
     }
 
     private static void unsupported(Attributes attributes) {
@@ -140,17 +140,19 @@ final class StreamVerbs {
 
     static Map<String, String> parameters(Element stream, Attributes attributes) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (Element child : stream.children()) {
-            String name = child.attribute("name");
-            String value = child.attribute("value");
-            if (!child.name().equals("Parameter") || name.isEmpty()) {
-                attributes.warn(12200, "may only hold <Parameter> elements with a name");
-            } else if (name.length() + value.length() > LONGEST_PARAMETER) {
-                attributes.warn(12200, "parameter " + name + " is longer than " + LONGEST_PARAMETER + " characters");
-            } else {
-                parameters.put(name, value);
-            }
-        }
+        stream.children().forEach(child -> parameter(child, attributes, parameters));
         return parameters;
+    }
+
+    static void parameter(Element child, Attributes attributes, Map<String, String> parameters) {
+        String name = child.attribute("name");
+        String value = child.attribute("value");
+        if (!child.name().equals("Parameter") || name.isEmpty()) {
+            attributes.warn(12200, "may only hold <Parameter> elements with a name");
+        } else if (name.length() + value.length() > LONGEST_PARAMETER) {
+            attributes.warn(12200, "parameter " + name + " is longer than " + LONGEST_PARAMETER + " characters");
+        } else {
+            parameters.put(name, value);
+        }
     }
 }

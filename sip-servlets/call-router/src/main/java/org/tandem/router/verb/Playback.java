@@ -12,7 +12,7 @@ import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 
 /** Prompts on their way to the caller. Closing cuts them off. */
-final class Playback implements AutoCloseable {
+public final class Playback implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
 
     private final Call call;
@@ -23,7 +23,7 @@ final class Playback implements AutoCloseable {
         this.player = player;
     }
 
-    static Playback start(Call call, List<Prompt> prompts) {
+    public static Playback start(Call call, List<Prompt> prompts) {
         Player player = call.media().player(prompts);
         player.connect(call.caller().port());
         player.play();
@@ -40,12 +40,12 @@ final class Playback implements AutoCloseable {
         }
     }
 
-    void again() {
+    public void again() {
         player.play();
     }
 
     /** Whether this event is the end of these prompts. One that was stopped, but not by us, has lost its session: word of that follows. */
-    boolean ended(CallEvent event) {
+    public boolean ended(CallEvent event) {
         return event instanceof CallEvent.Media media
                 && media.event() instanceof MediaEvent.PlayEnded end
                 && end.player() == player
@@ -53,7 +53,7 @@ final class Playback implements AutoCloseable {
     }
 
     /** Whether that end was the natural one; a prompt that failed is logged. */
-    boolean whole(CallEvent event) {
+    public boolean whole(CallEvent event) {
         PlayOutcome outcome = ((MediaEvent.PlayEnded) ((CallEvent.Media) event).event()).outcome();
         if (outcome instanceof PlayOutcome.Failed failed) {
             LOG.warn(

@@ -63,6 +63,7 @@ final class FakeExchange implements Exchange {
     final List<Payment> paid = new CopyOnWriteArrayList<>();
     final List<Order> orders = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<FakeLink> links = new LinkedBlockingQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     final FakeDirectory directory = new FakeDirectory();
     private final RecordingShelf shelf = new RecordingShelf(
@@ -91,6 +92,11 @@ final class FakeExchange implements Exchange {
 
     Call dialled() throws InterruptedException {
         return some(dialled, "dialled party");
+    }
+
+    /** The next WebSocket that was opened. */
+    FakeLink linked() throws InterruptedException {
+        return some(links, "WebSocket");
     }
 
     boolean quiet() {
@@ -210,7 +216,9 @@ final class FakeExchange implements Exchange {
 
     @Override
     public WebSocketLink connect(URI url, WebSocketLink.Listener listener) {
-        throw new UnsupportedOperationException("no WebSockets here");
+        FakeLink link = new FakeLink(url, listener);
+        links.add(link);
+        return link;
     }
 
     @Override
