@@ -83,7 +83,7 @@ class InterruptTest {
             second.start();
             assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
             second.interrupt();
-            assertThat(outcome.get(4, TimeUnit.SECONDS)).isTrue();
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isTrue();
             holder.interrupt();
             holder.join();
         }

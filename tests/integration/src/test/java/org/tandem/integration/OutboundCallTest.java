@@ -146,7 +146,7 @@ class OutboundCallTest {
             scene.rest()
                     .post("/Calls/" + sid + ".json", Map.of("Status", "completed"))
                     .text("sid");
-            assertThat(call.awaitOver(Duration.ofSeconds(2))).isEqualTo(State.HUNG_UP_BY_THEM);
+            assertThat(call.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
             scene.recorded(sid, "completed");
         }
     }
@@ -160,7 +160,7 @@ class OutboundCallTest {
             scene.rest()
                     .post("/Calls/" + sid + ".json", Map.of("Status", "completed"))
                     .text("sid");
-            assertThat(call.awaitOver(Duration.ofSeconds(2))).isEqualTo(State.HUNG_UP_BY_THEM);
+            assertThat(call.awaitOver(SOON)).isEqualTo(State.HUNG_UP_BY_THEM);
         }
     }
 

@@ -58,7 +58,7 @@ public class Parting extends SipServlet implements ServletContextListener {
             mayEnd.await(10, TimeUnit.SECONDS);
             for (SipSession call : CALLS) {
                 call.createRequest("BYE").send();
-                Integer status = ARRIVED.poll(1, TimeUnit.SECONDS);
+                Integer status = ARRIVED.poll(10, TimeUnit.SECONDS);
                 ANSWERS.add(status == null ? 0 : status);
             }
         } catch (IOException e) {
