@@ -242,7 +242,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
         String callerId = call.further().callerId().isEmpty()
                 ? call.from()
                 : call.further().callerId();
-        if (!callerIds.allows(call.accountSid(), callerId)) {
+        if (!callerIds.allows(call.accountSid(), callerId, call.to())) {
             throw new CallRefusedException(
                     21210, 400, "From: " + callerId + " is neither a number of this account nor verified");
         }

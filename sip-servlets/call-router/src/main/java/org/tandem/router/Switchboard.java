@@ -109,7 +109,7 @@ final class Switchboard implements Exchange {
     @Override
     public List<Call> dial(Call parent, Order order, CallLog.Observer observer) {
         List<Call> children = new ArrayList<>(1);
-        if (!mayCallFrom(parent.identity(), order.from())) {
+        if (!mayCallFrom(parent.identity(), order)) {
             return children;
         }
         for (Way way : destinations(order.to())) {
@@ -159,14 +159,22 @@ final class Switchboard implements Exchange {
     }
 
     /** The numbers of the call itself are free: it is they who talk. */
-    private boolean mayCallFrom(CallIdentity parent, String callerId) {
-        boolean allowed = callerId.equals(parent.from())
-                || callerId.equals(parent.to())
-                || parts.services().callerIds().allows(account.sid(), callerId);
+    private boolean mayCallFrom(CallIdentity parent, Order order) {
+        String callerId = order.from();
+        boolean allowed = callerId.equals(parent.from()) || callerId.equals(parent.to()) || holds(callerId, order.to());
         if (!allowed) {
             warned(parent.sid(), true, 13214, "callerId " + callerId + " is neither the account's nor verified");
         }
         return allowed;
+    }
+
+    private boolean holds(String callerId, String to) {
+        try {
+            return parts.services().callerIds().allows(account.sid(), callerId, to);
+        } catch (DirectoryUnavailableException e) {
+            LOG.warn("whose caller id {} is can't be known: {}", callerId, e.getMessage());
+            return false;
+        }
     }
 
     private List<Way> destinations(String to) {

@@ -10,9 +10,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tandem.directory.Account;
 import org.tandem.directory.CallerId;
 import org.tandem.directory.PageRequest;
+import org.tandem.directory.PhoneNumber;
 import org.tandem.directory.Sid;
+import org.tandem.directory.VoiceUrls;
 import org.tandem.router.call.CallEvent;
 
 @Tag("T24")
@@ -33,6 +38,14 @@ class CallerIdRuleTest {
         board.directory.callerIds().create(new CallerId(Sid.next("PN"), board.account.sid(), number, "", now, now));
     }
 
+    private void own(Account account, String number) {
+        Instant now = Instant.now();
+        board.directory
+                .phoneNumbers()
+                .create(new PhoneNumber(
+                        Sid.next("PN"), account.sid(), number, number, VoiceUrls.of("http://a"), "", now, now));
+    }
+
     private void place() throws InterruptedException {
         board.web.document("start", "<Hangup/>");
         board.place("+14155550199", Set.of(), Duration.ofSeconds(30));
@@ -48,6 +61,30 @@ class CallerIdRuleTest {
                         refused -> assertThat(refused.code()).isEqualTo(21210));
         verify(FROM);
         place();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "front-desk, +14155550133, true",
+        "sip:ann@example.com, +14155550133, true",
+        "client:ann, client:bob, true",
+        "100, sip:bob@example.com, true",
+        "100, client:bob, true",
+        "100, +14155550133, false",
+        "4155550122, 4155550133, false",
+        "+14155550122, sip:bob@example.com, false",
+        "sip:+14155550122@example.com, +14155550133, false",
+        "+14155550100, +14155550133, true",
+        "14155550100, +14155550133, true",
+        "+14155550101, +14155550133, false"
+    })
+    void onlyNumbersHaveToBeHeld(String from, String to, boolean allowed) {
+        own(board.account, "+14155550100");
+        own(board.directory.accounts().create("other"), "+14155550101");
+        assertThat(new CallerIdRule(board.directory, true).allows(board.account.sid(), from, to))
+                .isEqualTo(allowed);
+        assertThat(new CallerIdRule(board.directory, false).allows(board.account.sid(), from, to))
+                .isTrue();
     }
 
     @Test

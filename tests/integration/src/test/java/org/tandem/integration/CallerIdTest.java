@@ -75,6 +75,24 @@ class CallerIdTest {
     }
 
     @Test
+    void aNumberThatNobodyShowedToHoldIsRefused(Platform platform) {
+        try (Scene scene = platform.scene()) {
+            RestClient.Answer refused = scene.rest()
+                    .post(
+                            "/Calls.json",
+                            Map.of(
+                                    "From",
+                                    "+14155550188",
+                                    "To",
+                                    scene.phone().uri("ann"),
+                                    "Url",
+                                    scene.app().url("/voice")));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().path("code").asInt()).isEqualTo(21210);
+        }
+    }
+
+    @Test
     void aWrongCodeDoesNot(Platform platform) {
         try (Scene scene = platform.scene()) {
             WebRequest told = verified(scene, code -> code.equals("000000") ? "111111" : "000000");

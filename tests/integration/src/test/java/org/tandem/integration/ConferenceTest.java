@@ -135,7 +135,7 @@ class ConferenceTest {
                     .post(
                             participants(scene) + ".json",
                             Map.of(
-                                    "From", "+14155550101",
+                                    "From", scene.number(),
                                     "To", far.uri("bob"),
                                     "Label", "bob & co",
                                     "Beep", "false",
@@ -152,13 +152,13 @@ class ConferenceTest {
             bob.hangUp();
             ann.awaitOver(SOON);
             assertThat(scene.rest()
-                            .post(participants(scene) + ".json", Map.of("From", "+14155550101"))
+                            .post(participants(scene) + ".json", Map.of("From", scene.number()))
                             .status())
                     .isEqualTo(400);
             assertThat(scene.rest()
                             .post(
                                     "/Conferences/" + sid + "/Participants.json",
-                                    Map.of("From", "+14155550101", "To", far.uri("bob")))
+                                    Map.of("From", scene.number(), "To", far.uri("bob")))
                             .status())
                     .isEqualTo(404);
         }

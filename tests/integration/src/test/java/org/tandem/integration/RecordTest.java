@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.tandem.phone.PhoneCall;
 @Tag("T25")
 class RecordTest {
     private static final Duration SAID = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(700);
 
     @Test
     @Tag("Record")
@@ -90,6 +92,44 @@ class RecordTest {
     }
 
     @Test
+    @Tag("Record@playBeep/trim/maxLength/timeout/method/recordingStatusCallbackMethod")
+    void thereIsNoBeepAndNoTrimmingUnlessAskedForAndTheLongestTimeEndsIt(Platform platform) throws Exception {
+        try (Scene scene = platform.scene()) {
+            scene.app().on("/recorded", request -> WebReply.status(204));
+            String rules = "timeout=\"0\" maxLength=\"3\" method=\"GET\" recordingStatusCallback=\"/recorded\""
+                    + " recordingStatusCallbackMethod=\"GET\" ";
+            scene.app()
+                    .document("/one", "<Record action=\"/two\" " + rules + "/>")
+                    .document("/two", "<Hangup/>");
+            scene.voice("<Record action=\"/one\" playBeep=\"false\" trim=\"do-not-trim\" " + rules + "/>");
+            PhoneCall call = scene.talk();
+            call.media().say(new Sound.Tone(600, SHORT));
+            WebRequest one = scene.asked("/one");
+            assertThat(call.media().awaitTone(1000, SOON))
+                    .as("the second's beep")
+                    .isTrue();
+            call.media().say(new Sound.Tone(600, SHORT));
+            WebRequest two = scene.asked("/two");
+
+            assertThat(call.media().tones()).as("beeps").hasSize(1);
+            assertThat(List.of(one.method(), two.method())).containsOnly("GET");
+            assertThat(one.parameter("RecordingDuration")).isEqualTo("3");
+            assertThat(sound(one)).hasSize(3 * 8000);
+            assertThat(sound(two)).hasSizeBetween(8000 / 2, 2 * 8000);
+            assertThat(HeardTone.in(sound(two))).anyMatch(tone -> Math.abs(tone.hertz() - 600) < 20);
+            WebRequest told = scene.app().awaitRequest("/recorded", 2, SOON);
+            assertThat(told.method()).isEqualTo("GET");
+            assertThat(told.parameter("RecordingStatus")).isEqualTo("completed");
+        }
+    }
+
+    private static short[] sound(WebRequest after) throws Exception {
+        return samples(get(after.parameter("RecordingUrl"), Platform.ACCOUNT, Platform.TOKEN)
+                .body());
+    }
+
+    @Test
+    @Tag("Record@timeout")
     void whoSaysNothingGoesOnWithTheNextVerb(Platform platform) {
         try (Scene scene = platform.scene()) {
             scene.app().tone("/next.wav", 1500, Duration.ofSeconds(1));

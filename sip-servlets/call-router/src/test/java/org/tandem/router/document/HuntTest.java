@@ -223,6 +223,7 @@ class HuntTest {
     @Tag("Sip@username/password")
     @Tag("Client")
     @Tag("Identity")
+    @Tag("Parameter")
     @Tag("Parameter@name/value")
     void aSipPartyGetsCredentialsAndAClientItsParameters() throws Exception {
         String nouns = "<Sip username='bob' password='secret'>sip:bob@example.com</Sip>"

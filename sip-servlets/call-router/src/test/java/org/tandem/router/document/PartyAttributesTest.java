@@ -201,6 +201,7 @@ class PartyAttributesTest {
 
     @Test
     @Tag("Headers")
+    @Tag("Header")
     @Tag("Header@name/value")
     void headersGoWithTheAddress() throws Exception {
         String headers =

@@ -101,6 +101,27 @@ class RecordedCallTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"inbound, true, false", "outbound, false, true", "both, true, true"})
+    @Tag("Dial@recordingTrack/recordingStatusCallbackMethod")
+    void oneTrackOfADialIsRecordedOnOneChannelAndToldByGet(String track, boolean said, boolean heard) throws Exception {
+        try (Conversation talk = conversation(
+                "<Dial action='/done' record='record-from-answer-dual' recordingTrack='" + track
+                        + "' recordingStatusCallback='/told' recordingStatusCallbackMethod='GET'>+14155550199</Dial>")) {
+            Call party = talk.exchange.dialled();
+            answer(talk, party);
+            FakeRecorder recorder = talk.media().awaitRecording();
+            assertThat(recorder.source().isPresent()).isEqualTo(said);
+            assertThat(recorder.right().source().isPresent()).isEqualTo(heard);
+            assertThat(recorder.options().stereo()).isEqualTo(said && heard);
+            hangUp(talk, party);
+            awaitTold(talk, "RecordingStatus=completed");
+            assertThat(talk.exchange.told.get(0))
+                    .contains("RecordingTrack=" + track, "RecordingChannels=" + (said && heard ? 2 : 1));
+            assertThat(talk.exchange.methods).containsExactly("GET");
+        }
+    }
+
     @Test
     void aDialThatNobodyTookIsNotRecordedFromItsAnswer() throws Exception {
         try (Conversation talk = conversation("<Dial action='/done' record='record-from-answer'>+14155550199</Dial>")) {
@@ -165,6 +186,26 @@ class RecordedCallTest {
             assertThat(one.pause(false).status()).isEqualTo(Status.STOPPED);
             awaitTold(talk, "RecordingStatus=completed");
             assertThat(known(talk, promised.sid()).seconds()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Tag("Recording")
+    @Tag("Recording@trim/recordingStatusCallbackMethod")
+    void whatIsStartedMayBeTrimmedAndToldByGet() throws Exception {
+        try (Conversation talk = conversation("<Start><Recording trim='trim-silence' recordingStatusCallback='/told'"
+                + " recordingStatusCallbackMethod='GET'/></Start><Gather/>")) {
+            FakeRecorder recorder = talk.media().awaitRecording();
+            assertThat(recorder.options().trim()).isTrue();
+            assertThat(recorder.source()).isPresent();
+            assertThat(recorder.right().source()).isPresent();
+            recorder.stop();
+            awaitTold(talk, "RecordingStatus=completed");
+            assertThat(talk.exchange.told.get(0)).contains("RecordingSource=StartCallRecordingAPI");
+            assertThat(talk.exchange.methods).containsExactly("GET");
+        }
+        try (Conversation talk = conversation("<Start><Recording/></Start><Gather/>")) {
+            assertThat(talk.media().awaitRecording().options().trim()).isFalse();
         }
     }
 
