@@ -1,6 +1,5 @@
 package org.tandem.benchmarks.parse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,8 +11,6 @@ import org.tandem.router.webhook.Signature;
 @State(Scope.Benchmark)
 public class RequestSigning {
     private static final String URL = "https://app.example.com/voice/start?lang=en&team=blue";
-    private static final byte[] JSON =
-            "{\"event\": \"transcription\", \"text\": \"good day\"}".repeat(20).getBytes(StandardCharsets.UTF_8);
     /** What a first request of a call has. */
     private static final List<Map.Entry<String, String>> FORM = List.of(
             Map.entry("CallSid", "CA0123456789abcdef0123456789abcdef"),
@@ -34,10 +31,5 @@ public class RequestSigning {
     @Benchmark
     public String form() {
         return Signature.of(token, URL, FORM);
-    }
-
-    @Benchmark
-    public String json() {
-        return Signature.of(token, Signature.withDigest(URL, JSON), List.of());
     }
 }

@@ -3,12 +3,17 @@ package org.tandem.router.call;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.CallRecord.Status;
 
 /** How a call is remembered: its record, replaced at each change of status, and those who are told of it. */
 public final class CallLog {
+    /** Applications that a call is handed to, one after another. */
+    private static final int MOST_OBSERVERS = 20;
+
     /** Hears of every change, on the call's thread; must not block. */
     @FunctionalInterface
     public interface Observer {
@@ -20,6 +25,7 @@ public final class CallLog {
     private final Clock clock;
     private final Observer observer;
     private volatile Observer application = (event, record) -> {};
+    private volatile List<Observer> others = List.of();
     private volatile Status status = Status.QUEUED;
     private volatile Optional<Instant> started = Optional.empty();
     private volatile Optional<Instant> ended = Optional.empty();
@@ -105,6 +111,19 @@ public final class CallLog {
         CallRecord record = record();
         observer.changed(event, record);
         application.changed(event, record);
+        others.forEach(one -> one.changed(event, record));
+    }
+
+    /** Tells of what comes from now on, too; {@code initiated}, and {@code answered} of an answered call, at once. */
+    public void also(Observer another) {
+        if (others.size() >= MOST_OBSERVERS) {
+            return;
+        }
+        others = Stream.concat(others.stream(), Stream.of(another)).toList();
+        another.changed("initiated", record());
+        if (status == Status.IN_PROGRESS) {
+            another.changed("answered", record());
+        }
     }
 
     /** The application's callbacks, from now on: told after the observer, instead of those before. */

@@ -47,18 +47,16 @@ final class PartyFactory {
                 addresses = plain(client());
                 break;
             default:
-                attributes.warn(12200, "is nobody to call here and is passed over");
+                attributes.warn(
+                        12200,
+                        "is nobody to call here, or belongs to a service that is not offered; it is passed over");
                 return Optional.empty();
         }
         Target.Before before = new Target.Before(
                 noun.name().equals("Number") ? digits() : "",
                 new Action(base.absoluteOrEmpty(attributes.text("url")), attributes.method("method", 13221)),
                 noun.name().equals("Client") ? Optional.empty() : detection());
-        Target.Told told = new Target.Told(
-                new Action(
-                        base.absoluteOrEmpty(attributes.text("statusCallback")),
-                        attributes.method("statusCallbackMethod", 13221)),
-                events());
+        Target.Told told = told(attributes, base, 13221);
         attributes.later("byoc");
         attributes.done();
         return target(addresses, before, told);
@@ -111,7 +109,16 @@ final class PartyFactory {
         return Duration.ofMillis(attributes.number(name, usual, least, most, 12200));
     }
 
-    private Set<String> events() {
+    /** Who is told of progress. @param code of a bad method */
+    static Target.Told told(Attributes attributes, Base base, int code) {
+        return new Target.Told(
+                new Action(
+                        base.absoluteOrEmpty(attributes.text("statusCallback")),
+                        attributes.method("statusCallbackMethod", code)),
+                events(attributes));
+    }
+
+    private static Set<String> events(Attributes attributes) {
         Set<String> events = new LinkedHashSet<>();
         for (String event : attributes.text("statusCallbackEvent").split("[ ,]+")) {
             if (EVENTS.contains(event)) {

@@ -1,5 +1,6 @@
 package org.tandem.router.document;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.tandem.directory.Recording.Track;
 import org.tandem.directory.RecordingCallback;
@@ -27,7 +28,7 @@ final class RecordingAttributes {
         if (text.isBlank()) {
             return RecordingCallback.USUAL;
         }
-        Set<String> events = Set.of(text.trim().split("[\\s,]+"));
+        Set<String> events = Set.copyOf(Arrays.asList(text.trim().split("[\\s,]+")));
         if (!RecordingCallback.EVENTS.containsAll(events)) {
             attributes.warn(
                     12200, "attribute recordingStatusCallbackEvent must be some of " + RecordingCallback.EVENTS);

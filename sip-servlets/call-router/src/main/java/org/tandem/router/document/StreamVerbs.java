@@ -96,7 +96,7 @@ final class StreamVerbs {
     }
 
     private static void unsupported(Attributes attributes) {
-        attributes.warn(12200, "is not supported here and is passed over");
+        attributes.warn(12200, "is not supported here, or belongs to a service that is not offered; it is passed over");
     }
 
     private static Optional<StreamOrder> stream(Element element, Base base, Attributes attributes, TracksOf tracks) {

@@ -66,7 +66,7 @@ public final class MediaStream implements Attachment {
         if (order.tracks().outbound()) {
             stream.tap(call.caller().port().sent(), false);
         }
-        stream.link(call.exchange().connect(order.url(), stream.new Far()));
+        stream.connect();
         return stream;
     }
 
@@ -100,8 +100,9 @@ public final class MediaStream implements Attachment {
         send(text.media(inbound, frame.ulaw(), frame.at().toMillis()));
     }
 
-    private synchronized void link(WebSocketLink made) {
-        link = made;
+    /** The far side may answer before this returns, on the link's thread: it waits for the link to be here. */
+    private synchronized void connect() {
+        link = call.exchange().connect(order.url(), new Far());
     }
 
     /** What the far side does not read is lost to it, as on a telephone. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.StatusCallbacks;
 
 /**
  * An application of the account that a Dial hands its caller to: it keeps the leg, and its documents take over.
@@ -13,8 +14,10 @@ import org.tandem.router.call.Call;
  * @param sid        the application
  * @param url        asked instead of the application's own URL; empty for that
  * @param parameters told with the first request
+ * @param told       who is told of the call's progress from now on
  */
-public record ApplicationNoun(String sid, Action url, Map<String, String> parameters) implements Noun {
+public record ApplicationNoun(String sid, Action url, Map<String, String> parameters, Target.Told told)
+        implements Noun {
     public ApplicationNoun {
         parameters = Map.copyOf(parameters);
     }
@@ -37,12 +40,20 @@ public record ApplicationNoun(String sid, Action url, Map<String, String> parame
             if (urls.isEmpty()) {
                 return new Outcome.Over(DialResult.failed(0).parameters());
             }
-            List<Map.Entry<String, String>> told = new ArrayList<>(parameters.entrySet());
-            told.add(Map.entry("ApplicationSid", sid));
+            if (!told.callback().url().isEmpty()) {
+                call.log()
+                        .also(new StatusCallbacks(
+                                call.exchange(),
+                                told.callback().url(),
+                                told.callback().method(),
+                                told.events()));
+            }
+            List<Map.Entry<String, String>> first = new ArrayList<>(parameters.entrySet());
+            first.add(Map.entry("ApplicationSid", sid));
             return new Outcome.Elsewhere(
                     url.url().isEmpty()
-                            ? new Next.Fetch(urls.get().voiceUrl(), urls.get().voiceMethod(), told)
-                            : new Next.Fetch(url.url(), url.method(), told));
+                            ? new Next.Fetch(urls.get().voiceUrl(), urls.get().voiceMethod(), first)
+                            : new Next.Fetch(url.url(), url.method(), first));
         }
 
         @Override

@@ -2,11 +2,9 @@ package org.tandem.router.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -24,7 +22,7 @@ public final class Signature {
 
     /**
      * @param url  exactly as requested, with its query and without its fragment
-     * @param form the POST's parameters; empty for a GET, for a body that is no form, and for a WebSocket's upgrade request
+     * @param form the POST's parameters; empty for a GET and for a WebSocket's upgrade request; no request of ours has a body that is no form
      */
     public static String of(String authToken, String url, List<Map.Entry<String, String>> form) {
         try {
@@ -34,20 +32,6 @@ public final class Signature {
                     .encodeToString(mac.doFinal(base(url, form).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
-    }
-
-    /**
-     * The URL for a body that is no form, such as JSON: with the body's digest as {@code bodySHA256}, so that its signature covers the
-     * body.
-     */
-    public static String withDigest(String url, byte[] body) {
-        try {
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-            return url + (url.indexOf('?') < 0 ? '?' : '&') + "bodySHA256=" + digest;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

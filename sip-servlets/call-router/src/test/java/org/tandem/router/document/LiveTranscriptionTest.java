@@ -11,6 +11,7 @@ import org.tandem.media.FakePlayer;
 import org.tandem.media.FakePort;
 import org.tandem.media.FakeRecognizer;
 import org.tandem.router.CallChange;
+import org.tandem.router.call.EndReason;
 import org.tandem.router.transcribe.LiveTranscription;
 
 /** A call that is transcribed while it goes on. */
@@ -90,6 +91,47 @@ class LiveTranscriptionTest {
                     .contains("TranscriptionEvent=transcription-error", "TranscriptionErrorCode=12200");
             assertThat(talk.media().made(FakeRecognizer.class)).hasSize(2);
             assertThat(talk.exchange.warned).containsExactly(12200);
+        }
+    }
+
+    @Test
+    @Tag("Transcription@statusCallbackMethod/inboundTrackLabel/outboundTrackLabel/transcriptionEngine/profanityFilter")
+    void labelsAreToldBackByTheMethodAskedForAndSwearWordsMasked() throws Exception {
+        String labels = "inboundTrackLabel='guest' outboundTrackLabel='host' transcriptionEngine='deepgram'";
+        try (Conversation talk = talk("statusCallbackMethod='GET' " + labels)) {
+            talk.media().made(FakeRecognizer.class).get(1).hear("oh shit", 0.7, true);
+            List<String> told = told(talk, 2);
+            assertThat(told.get(0))
+                    .contains("InboundTrackLabel=guest", "OutboundTrackLabel=host", "TranscriptionEngine=deepgram");
+            assertThat(told.get(1)).contains("Track=outbound_track", "oh s***");
+            assertThat(talk.exchange.methods).containsOnly("GET");
+        }
+        try (Conversation talk = talk("profanityFilter='false'")) {
+            talk.media().made(FakeRecognizer.class).get(0).hear("oh shit", 0.7, true);
+            assertThat(told(talk, 2).get(1)).contains("oh shit");
+        }
+    }
+
+    @Test
+    @Tag("Transcription@speechModel/enableAutomaticPunctuation")
+    @Tag("Transcription@intelligenceService/enableProviderData/conversationConfiguration/conversationId")
+    @Tag("Config")
+    @Tag("Config@name/value")
+    void whatTheEngineDoesNotHaveIsTakenAndNoted() throws Exception {
+        String taken = "<Start><Transcription speechModel='telephony' enableAutomaticPunctuation='false'>"
+                + "<Config name='a' value='b'/><Parameter name='c' value='d'/></Transcription></Start><Reject/>";
+        try (Conversation talk = new Conversation().run(taken)) {
+            assertThat(talk.end()).isEqualTo(EndReason.REJECTED);
+            assertThat(talk.exchange.warned).isEmpty();
+            assertThat(talk.media().made(FakeRecognizer.class)).hasSize(2);
+        }
+        String noted = "<Start><Transcription intelligenceService='GA1' enableProviderData='true' conversationId='CH1'"
+                + " conversationConfiguration='x' transcriptionEngine='x' enableAutomaticPunctuation='x'><Say/>"
+                + "</Transcription></Start><Reject/>";
+        try (Conversation talk = new Conversation().run(noted)) {
+            assertThat(talk.end()).isEqualTo(EndReason.REJECTED);
+            assertThat(talk.exchange.warned).hasSize(7).containsOnly(12200);
+            assertThat(talk.media().made(FakeRecognizer.class)).hasSize(2);
         }
     }
 }

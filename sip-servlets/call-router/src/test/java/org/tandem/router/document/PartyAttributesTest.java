@@ -225,6 +225,38 @@ class PartyAttributesTest {
     }
 
     @Test
+    @Tag("Application@statusCallback/statusCallbackMethod/statusCallbackEvent/customerId")
+    void anApplicationIsToldHowTheCallGoesOn() throws Exception {
+        String noun = "<Application statusCallback='/progress' statusCallbackMethod='GET' customerId='c7'"
+                + " statusCallbackEvent='initiated answered completed'>APknown</Application>";
+        try (Conversation talk = dial("", noun)) {
+            Exchange.Question asked = talk.exchange.asked();
+            assertThat(Conversation.parameter(asked, "CustomerId")).isEqualTo("c7");
+            assertThat(talk.exchange.told)
+                    .hasSize(2)
+                    .allMatch(told -> told.startsWith(FakeExchange.BASE + "progress"))
+                    .anySatisfy(told -> assertThat(told).contains("CallStatus=initiated", "SequenceNumber=0"));
+            assertThat(talk.exchange.methods).containsOnly("GET");
+            assertThat(talk.exchange.warned).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("Application@copyParentTo/customerId/statusCallbackEvent")
+    void whatAnApplicationCannotHaveIsTold() throws Exception {
+        try (Conversation talk = dial("", "<Application copyParentTo='true'>APknown</Application>")) {
+            talk.exchange.asked();
+            assertThat(talk.exchange.warned).isEmpty();
+        }
+        String noun = "<Application copyParentTo='false' statusCallbackEvent='x' customerId='" + "c".repeat(257)
+                + "'>APknown</Application>";
+        try (Conversation talk = dial("", noun)) {
+            talk.exchange.asked();
+            assertThat(talk.exchange.warned).hasSize(3).containsOnly(12200);
+        }
+    }
+
+    @Test
     @Tag("Refer@method")
     void theActionOfAReferralMayBeAskedByGet() throws Exception {
         Conversation talk = new Conversation();

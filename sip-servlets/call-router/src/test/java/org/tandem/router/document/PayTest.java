@@ -42,8 +42,9 @@ class PayTest {
 
     @Test
     @Tag("Pay")
-    @Tag(
-            "Pay@action/chargeAmount/currency/description/paymentConnector/tokenType/postalCode/securityCode/statusCallback")
+    @Tag("Pay@action/chargeAmount/currency/description/paymentConnector")
+    @Tag("Pay@tokenType/postalCode/securityCode/statusCallback")
+    @Tag("Parameter")
     void aCardIsChargedAndNothingIsToldInClear() throws Exception {
         String attributes =
                 "chargeAmount='20.45' currency='eur' description='tea' paymentConnector='Shop' tokenType='one-time'";
@@ -82,6 +83,7 @@ class PayTest {
 
     @Test
     @Tag("Pay@maxAttempts/validCardTypes")
+    @Tag("Prompt")
     @Tag("Prompt@for/errorType/attempt/cardType")
     void wrongEntriesAreAskedForAgainInTheDocumentsWords() throws Exception {
         String prompts = "<Prompt for='payment-card-number'><Say>card</Say></Prompt>"

@@ -228,4 +228,21 @@ class RecordedCallTest {
             awaitTold(talk, "RecordingStatus=completed");
         }
     }
+
+    @Test
+    @Tag("Recording")
+    @Tag("Recording@recordingStatusCallbackMethod/recordingStatusCallbackEvent/trim/recordingConfigurationId")
+    void startRecordsTrimmedAndTellsByGet() throws Exception {
+        try (Conversation talk = conversation("<Start><Recording trim='trim-silence' recordingStatusCallback='/told'"
+                + " recordingStatusCallbackMethod='GET' recordingStatusCallbackEvent='completed completed'"
+                + " recordingConfigurationId='RC1'/></Start><Gather/>")) {
+            FakeRecorder recorder = talk.media().awaitRecording();
+            assertThat(recorder.options().trim()).isTrue();
+            recorder.stop();
+            awaitTold(talk, "RecordingStatus=completed");
+            assertThat(talk.exchange.methods).containsExactly("GET");
+            // The configuration is noted, no more.
+            assertThat(talk.exchange.warned).containsExactly(12200);
+        }
+    }
 }
