@@ -124,7 +124,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
         this.callerIds = new CallerIdRule(parts.directory(), options.verifiedCallerIds());
         this.checks = new CallerIdChecks(parts.directory(), web.outbox(), parts.clock());
         web.site().serving(CallerIdChecks.HOST, checks);
-        Destinations destinations = new Destinations(parts.directory(), registry, options.own(), options.carrier());
+        Destinations destinations = new Destinations(parts.directory(), registry, options.own(), options.carriers());
         this.outgoing = new Outgoing(
                 parts.directory().messages(),
                 destinations,

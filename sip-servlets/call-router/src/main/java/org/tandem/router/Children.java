@@ -8,11 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.CallCut;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
 import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Exchange;
 import org.tandem.router.call.Interlude;
+import org.tandem.router.call.Visits;
 import org.tandem.router.conference.Music;
 import org.tandem.router.document.Interpreter;
 import org.tandem.router.document.Source;
@@ -86,6 +88,28 @@ final class Children {
         return screening;
     }
 
+    Exchange.Screening hold(Call parent, Call child, CallChange.Visit visit) {
+        Screening screening = new Screening(parent, child);
+        start(child, () -> screening.over(away(child, visit)), screening::over);
+        return screening;
+    }
+
+    /** A party that is sent elsewhere for good comes back first: whoever serves it then lets it go. */
+    private static EndReason away(Call child, CallChange.Visit visit) {
+        return guarded(child, () -> {
+            try {
+                Visits.take(child, visit);
+            } catch (CallCut cut) {
+                cut.unwound();
+                if (cut.over()) {
+                    return cut.reason();
+                }
+                child.inbox().post(new CallEvent.Change(child.identity().sid(), cut.change()));
+            }
+            return EndReason.DOCUMENT_ENDED;
+        });
+    }
+
     EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
         return new Interpreter(setting.interlude(interlude), NO_URLS).aside(call, interlude);
     }
@@ -127,9 +151,15 @@ final class Children {
     }
 
     private EndReason run(Interpreter.Setting how, Call child, Source source) {
-        try {
+        return guarded(child, () -> {
             child.limit(Deadline.in(timeLimit));
             return new Interpreter(how, NO_URLS).run(child, source);
+        });
+    }
+
+    private static EndReason guarded(Call child, Visits.Doing<EndReason> what) {
+        try {
+            return what.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EndReason.SHUT_DOWN;

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.tandem.router.route.Carriers;
 
 /**
  * What an operator decides about calls.
  *
  * @param own            host and port where we take calls; asked when a call is placed, since connectors open last
- * @param carrier        host and port of the gateway for numbers that aren't ours, or empty
+ * @param carriers       the gateways for numbers that aren't ours
  * @param trustedSources networks that may place calls
  * @param maxLive        more calls than this are refused with 503
  * @param timeLimit      a call is ended after this
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  */
 public record RouterOptions(
         Supplier<String> own,
-        String carrier,
+        Carriers carriers,
         List<String> trustedSources,
         int maxLive,
         Duration timeLimit,

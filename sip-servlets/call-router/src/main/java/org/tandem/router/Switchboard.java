@@ -112,7 +112,7 @@ final class Switchboard implements Exchange {
         if (!mayCallFrom(parent.identity(), order)) {
             return children;
         }
-        for (Way way : destinations(order.to())) {
+        for (Way way : destinations(parent.identity().sid(), order)) {
             child(parent, way, order, observer).ifPresent(children::add);
         }
         return children;
@@ -177,11 +177,19 @@ final class Switchboard implements Exchange {
         }
     }
 
-    private List<Way> destinations(String to) {
+    private List<Way> destinations(String callSid, Order order) {
+        String trunk = order.outside().trunk();
         try {
-            return parts.destinations().of(account.sid(), to);
+            if (trunk.isEmpty()) {
+                return parts.destinations().of(account.sid(), order.to());
+            }
+            List<Way> ways = parts.destinations().through(trunk, order.to());
+            if (ways.isEmpty()) {
+                warned(callSid, true, 13224, "byoc " + trunk + " is no trunk of this server");
+            }
+            return ways;
         } catch (DirectoryUnavailableException e) {
-            LOG.warn("no way to {} is known: {}", to, e.getMessage());
+            LOG.warn("no way to {} is known: {}", order.to(), e.getMessage());
             return List.of();
         }
     }
@@ -203,6 +211,11 @@ final class Switchboard implements Exchange {
     @Override
     public Screening screen(Call parent, Call child, Question document) {
         return parts.children().screen(parent, child, document);
+    }
+
+    @Override
+    public Screening hold(Call parent, Call child, CallChange.Visit visit) {
+        return parts.children().hold(parent, child, visit);
     }
 
     @Override

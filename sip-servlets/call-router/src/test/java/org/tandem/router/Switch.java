@@ -27,6 +27,7 @@ import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.RecordingUrls;
 import org.tandem.router.call.Way;
 import org.tandem.router.pay.PaymentProvider;
+import org.tandem.router.route.Carriers;
 import org.tandem.router.route.Invite;
 import org.tandem.router.transcribe.Transcripts;
 
@@ -78,7 +79,7 @@ final class Switch implements AutoCloseable {
                         Clock.systemUTC()),
                 new RouterOptions(
                         () -> "127.0.0.1:5060",
-                        "carrier.example:5060",
+                        new Carriers("carrier.example:5060", Map.of("BYown", "trunk.example:5070")),
                         List.of("127.0.0.0/8"),
                         maxLive,
                         Duration.ofHours(4),

@@ -159,6 +159,38 @@ class LiveControlTest {
     }
 
     @Test
+    void aDialledPartyIsHeldByItselfAndComesBackOrHangsUp(Platform platform) {
+        try (Scene scene = scene(platform);
+                Phone far = Phone.udp()) {
+            scene.app().document("/dialled", "<Hangup/>");
+            scene.voice("<Dial action=\"/dialled\"><Sip>" + far.uri("bob") + "</Sip></Dial>");
+            PhoneCall ann = say(scene.call(), 500);
+            PhoneCall bob = say(far.awaitCall(SOON).answer(), 900);
+            assertThat(hears(ann, 900) && hears(bob, 500)).isTrue();
+            String party = scene.rest()
+                    .get("/Calls.json?ParentCallSid=" + sid(scene, 1))
+                    .json()
+                    .path("calls")
+                    .path(0)
+                    .path("sid")
+                    .asText();
+
+            assertThat(begin(scene, party, "Hold", Map.of("Url", scene.app().url("/hold"))))
+                    .isEqualTo(201);
+            assertThat(hears(bob, HOLD) && deaf(bob, 500)).isTrue();
+            assertThat(hears(ann, 392) && deaf(ann, 900)).isTrue();
+            assertThat(end(scene, party, "Hold")).isEqualTo(204);
+            assertThat(hears(ann, 900) && hears(bob, 500) && deaf(bob, HOLD)).isTrue();
+
+            assertThat(begin(scene, party, "Hold", Map.of())).isEqualTo(201);
+            assertThat(hears(bob, 392)).isTrue();
+            bob.hangUp();
+            assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");
+            ann.awaitOver(SOON);
+        }
+    }
+
+    @Test
     void aCallIsParkedAndPickedUpByAnother(Platform platform) {
         try (Scene scene = scene(platform)) {
             String slot = scene.number().replace("+", "");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -40,6 +41,7 @@ import org.tandem.router.call.RecordingShelf;
 import org.tandem.router.call.RecordingStore;
 import org.tandem.router.pay.PaymentProvider;
 import org.tandem.router.pay.TestPayments;
+import org.tandem.router.route.Carriers;
 import org.tandem.router.transcribe.Transcripts;
 import org.tandem.web.AddressGuard;
 import org.tandem.web.PooledWebClient;
@@ -154,7 +156,7 @@ final class Wiring implements AutoCloseable {
         var calls = configuration.calls();
         return new RouterOptions(
                 own,
-                calls.carrier(),
+                new Carriers(calls.carrier(), named(calls.trunks())),
                 calls.trustedSources(),
                 calls.maxLive(),
                 calls.timeLimit(),
@@ -162,9 +164,14 @@ final class Wiring implements AutoCloseable {
                 calls.apology(),
                 configuration.speech().voice(),
                 calls.callerIds().equals("verified"),
-                configuration.siprec().servers().stream()
-                        .map(server -> server.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last)));
+                named(configuration.siprec().servers()));
+    }
+
+    /** What each {@code name=value} says. */
+    private static Map<String, String> named(List<String> pairs) {
+        return pairs.stream()
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last));
     }
 
     private static Transcriber transcriber(TranscriptionSettings settings) {

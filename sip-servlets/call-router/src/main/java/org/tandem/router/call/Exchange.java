@@ -32,6 +32,12 @@ public interface Exchange {
      */
     Screening screen(Call parent, Call child, Question document);
 
+    /**
+     * Puts a party that was dialled and joined on hold by itself: it hears the visit's document, or a tune, until its end or a
+     * {@link CallChange.Return}. Until then it runs on a thread of its own, as with {@link #screen}.
+     */
+    Screening hold(Call parent, Call child, CallChange.Visit visit);
+
     /** Lets a party that was dialled and answered go on by itself, with another document; its end is no matter of the parent's. */
     void release(Call child, CallChange change);
 

@@ -1,5 +1,6 @@
 package org.tandem.router.call;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param parameters  told to a client as {@code X-} headers; empty for others
  * @param hops        the Max-Forwards that the request may still carry (RFC 3261 section 16.6, step 3)
  * @param metadata    of a recording session (RFC 7865): then the request is one (RFC 7866); empty otherwise
+ * @param outside     what is of use outside this platform only
  */
 public record Order(
         String to,
@@ -19,7 +21,8 @@ public record Order(
         Optional<Credentials> credentials,
         Map<String, String> parameters,
         int hops,
-        String metadata) {
+        String metadata,
+        Outside outside) {
     /** RFC 3261 section 8.1.1.6. */
     public static final int MAX_HOPS = 70;
 
@@ -31,23 +34,42 @@ public record Order(
         }
     }
 
+    /**
+     * The way into the telephone network.
+     *
+     * @param trunk      the operator's name of the carrier, or empty: the usual one
+     * @param identities values of Identity headers (RFC 8224)
+     */
+    public record Outside(String trunk, List<String> identities) {
+        public static final Outside USUAL = new Outside("", List.of());
+
+        public Outside {
+            identities = List.copyOf(identities);
+        }
+    }
+
     public Order {
         parameters = Map.copyOf(parameters);
     }
 
     /** A call that records nothing. */
     public Order(String to, String from, Optional<Credentials> credentials, Map<String, String> parameters, int hops) {
-        this(to, from, credentials, parameters, hops, "");
+        this(to, from, credentials, parameters, hops, "", Outside.USUAL);
     }
 
     /** The same, with these {@code X-} headers. */
     public Order telling(Map<String, String> names) {
-        return new Order(to, from, credentials, names, hops, metadata);
+        return new Order(to, from, credentials, names, hops, metadata, outside);
     }
 
     /** The same as a recording session. */
     public Order recording(String about) {
-        return new Order(to, from, credentials, parameters, hops, about);
+        return new Order(to, from, credentials, parameters, hops, about, outside);
+    }
+
+    /** The same, by another way. */
+    public Order outside(Outside way) {
+        return new Order(to, from, credentials, parameters, hops, metadata, way);
     }
 
     /** A plain call. */

@@ -53,9 +53,10 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 attributes.flag("sequential", false, 12200),
                 ringTone(attributes),
                 reason(attributes),
-                new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)));
+                new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)),
+                Passports.identities(attributes));
         Optional<DialRecording.Wish> record = record(attributes, base);
-        attributes.later("recordingConfigurationId", "passports");
+        attributes.later("recordingConfigurationId");
         events(attributes);
         Optional<? extends Noun> noun = noun(element, base, attributes, manner, warnings);
         attributes.done();

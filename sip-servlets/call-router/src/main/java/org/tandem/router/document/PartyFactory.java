@@ -57,9 +57,9 @@ final class PartyFactory {
                 new Action(base.absoluteOrEmpty(attributes.text("url")), attributes.method("method", 13221)),
                 noun.name().equals("Client") ? Optional.empty() : detection());
         Target.Told told = told(attributes, base, 13221);
-        attributes.later("byoc");
+        String trunk = noun.name().equals("Number") ? attributes.text("byoc") : "";
         attributes.done();
-        return target(addresses, before, told);
+        return target(addresses, trunk, before, told);
     }
 
     private static List<SipAddresses.Address> plain(Optional<String> address) {
@@ -68,11 +68,14 @@ final class PartyFactory {
     }
 
     /** The first address, which holds the second, and so on. */
-    private Optional<Target> target(List<SipAddresses.Address> addresses, Target.Before before, Target.Told told) {
+    private Optional<Target> target(
+            List<SipAddresses.Address> addresses, String trunk, Target.Before before, Target.Told told) {
         Optional<Target> next = Optional.empty();
         for (int i = addresses.size() - 1; i >= 0; i--) {
             SipAddresses.Address address = addresses.get(i);
-            next = Optional.of(new Target(address.uri(), address.credentials(), parameters(noun), before, told, next));
+            String way = address.uri().startsWith("sip") ? "" : trunk;
+            next = Optional.of(
+                    new Target(address.uri(), address.credentials(), parameters(noun), way, before, told, next));
         }
         return next;
     }

@@ -17,17 +17,17 @@ public final class Destinations {
     private final Directory directory;
     private final Registry registry;
     private final Supplier<String> own;
-    private final String carrier;
+    private final Carriers carriers;
 
     /**
-     * @param own     host and port where we take calls
-     * @param carrier host and port (or {@code sip:} URI) of the gateway for numbers that aren't ours, or empty
+     * @param own      host and port where we take calls
+     * @param carriers for numbers that aren't ours
      */
-    public Destinations(Directory directory, Registry registry, Supplier<String> own, String carrier) {
+    public Destinations(Directory directory, Registry registry, Supplier<String> own, Carriers carriers) {
         this.directory = directory;
         this.registry = registry;
         this.own = own;
-        this.carrier = carrier.startsWith("sip:") ? carrier.substring("sip:".length()) : carrier;
+        this.carriers = carriers;
     }
 
     /** @return every way to it, the best first; none when there is none */
@@ -44,7 +44,16 @@ public final class Destinations {
                 return List.of(Way.to("sip:" + to + "@" + own.get()));
             }
         }
-        return carrier.isEmpty() ? List.of() : List.of(Way.to("sip:" + to + "@" + carrier));
+        return by(carriers.usual(), to);
+    }
+
+    /** The way through one carrier, whosever number it is. @return none when there is no carrier of that name */
+    public List<Way> through(String trunk, String number) {
+        return by(carriers.named().getOrDefault(trunk, ""), number);
+    }
+
+    private static List<Way> by(String carrier, String number) {
+        return carrier.isEmpty() ? List.of() : List.of(Way.to("sip:" + number + "@" + carrier));
     }
 
     /** The user of a SIP URI that names this server, or empty. */

@@ -121,6 +121,7 @@ public final class SipLegs implements Dialler {
             RecordingRequest.fill(invite, outgoing.sdp(), outgoing.order().metadata());
         }
         invite.setMaxForwards(outgoing.order().hops());
+        outgoing.order().outside().identities().forEach(value -> invite.addHeader("Identity", value));
         outgoing.order().parameters().forEach((name, value) -> {
             if (name.matches("[A-Za-z0-9_-]{1,64}") && value.chars().noneMatch(c -> c < ' ')) {
                 invite.addHeader("X-" + name, value);

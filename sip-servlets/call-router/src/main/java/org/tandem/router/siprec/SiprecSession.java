@@ -159,6 +159,7 @@ public final class SiprecSession implements Attachment {
             told.add(Map.entry("SiprecError", error));
         }
         call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 
     @Override

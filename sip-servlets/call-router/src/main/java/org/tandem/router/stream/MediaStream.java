@@ -158,6 +158,7 @@ public final class MediaStream implements Attachment {
             told.add(Map.entry("StreamError", failure));
         }
         call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 
     @Override

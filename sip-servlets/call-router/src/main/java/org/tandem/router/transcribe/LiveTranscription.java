@@ -167,6 +167,7 @@ public final class LiveTranscription implements Attachment {
         told.addAll(further);
         call.exchange()
                 .tell(call.log().record(), order.status().url(), order.status().method(), told);
+        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 
     @Override

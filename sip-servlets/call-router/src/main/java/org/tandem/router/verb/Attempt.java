@@ -155,6 +155,29 @@ final class Attempt implements AutoCloseable {
         }
     }
 
+    /** The party that was joined is on hold by itself, until it is {@link #back}. */
+    void hold(CallChange.Visit visit) {
+        state = State.SCREENING;
+        call.company().leave(child);
+        screening = call.exchange().hold(call, child, visit);
+    }
+
+    /** @return whether this is the end of the party's hold: it can be joined again, or hung up there */
+    boolean back(CallEvent event) {
+        if (state != State.SCREENING
+                || !(event instanceof CallEvent.Screened screened)
+                || !screened.callSid().equals(child.identity().sid())) {
+            return false;
+        }
+        call.company().join(child);
+        screening = null;
+        state = State.READY;
+        if (screened.how() != EndReason.DOCUMENT_ENDED) {
+            over("completed", screened.how(), 0);
+        }
+        return true;
+    }
+
     private List<Map.Entry<String, String>> told() {
         return reason.isEmpty() ? List.of() : List.of(Map.entry("CallReason", reason));
     }
@@ -227,17 +250,20 @@ final class Attempt implements AutoCloseable {
         }
     }
 
+    /** Whoever runs a document for the party ends it, too. */
     private void finish() {
+        if (screening != null && screening.abandon()) {
+            return;
+        }
         call.company().leave(child);
         child.end(end, code);
     }
 
     @Override
     public void close() {
-        if (over() || state == State.SCREENING && screening.abandon()) {
-            return;
+        if (!over()) {
+            state = State.OVER;
+            finish();
         }
-        state = State.OVER;
-        finish();
     }
 }

@@ -22,6 +22,8 @@ final class Bridge {
     private final Dial.Terms terms;
     private final Party party;
     private final long joinedAt = System.nanoTime();
+    /** What the caller hears while the party is on hold by itself. */
+    private Optional<HoldMusic> partyHeld = Optional.empty();
 
     Bridge(Call call, Attempt attempt, Parties.Manner manner, Dial.Terms terms) {
         this.call = call;
@@ -48,16 +50,25 @@ final class Bridge {
 
     /** The caller is elsewhere for a while, and the party hears music until then. @return null when they talk again */
     private Noun.Outcome waited(CallChange.Visit visit) throws InterruptedException {
+        boolean held = partyHeld.isPresent();
         part();
         Optional<CallEvent> back;
-        HoldMusic music = HoldMusic.begin(call, attempt.child());
+        Optional<HoldMusic> music = held ? Optional.empty() : Optional.of(HoldMusic.begin(call, attempt.child()));
         try {
-            back = Visits.take(call, visit, event -> left(event) || changes(event) || silent(event));
+            back = Visits.take(call, visit, this::fetchesCaller);
         } finally {
-            call.attachments().end(music);
+            music.ifPresent(call.attachments()::end);
         }
-        unite();
+        if (held) {
+            partyHeld = Optional.of(HoldMusic.begin(call, call));
+        } else {
+            unite();
+        }
         return back.map(this::served).orElse(null);
+    }
+
+    private boolean fetchesCaller(CallEvent event) {
+        return left(event) || changes(event) || silent(event) || event instanceof CallEvent.Screened;
     }
 
     private void unite() {
@@ -82,8 +93,27 @@ final class Bridge {
                 .parameters();
     }
 
+    private Noun.Outcome held(CallChange.Visit visit) {
+        part();
+        partyHeld = Optional.of(HoldMusic.begin(call, call));
+        attempt.hold(visit);
+        return null;
+    }
+
+    private Noun.Outcome back() {
+        part();
+        if (attempt.over()) {
+            return new Noun.Outcome.Over(attempt.result(true, seconds()).parameters());
+        }
+        unite();
+        return null;
+    }
+
     /** @return null when it goes on */
     private Noun.Outcome served(CallEvent event) {
+        if (attempt.back(event)) {
+            return back();
+        }
         if (event instanceof CallEvent.ReferAsked refer && refer.leg() == party.leg()) {
             return referred(refer);
         }
@@ -120,6 +150,10 @@ final class Bridge {
             return over(EndReason.REQUEST_COMPLETED);
         }
         Optional<CallChange> where = change instanceof CallChange.Visit visit ? visit.where() : Optional.of(change);
+        if (change instanceof CallChange.Visit visit
+                && where.filter(CallChange.Run.class::isInstance).isEmpty()) {
+            return held(visit);
+        }
         if (where.filter(Bridge::leads).isEmpty()) {
             return null;
         }
@@ -161,6 +195,8 @@ final class Bridge {
     }
 
     private void part() {
+        partyHeld.ifPresent(call.attachments()::end);
+        partyHeld = Optional.empty();
         party.fallSilent();
         call.caller().fallSilent();
     }

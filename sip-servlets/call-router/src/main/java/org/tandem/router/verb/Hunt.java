@@ -76,11 +76,12 @@ final class Hunt implements Noun.Joining {
     private Order order(Target target) {
         String callerId = terms.callerId().isEmpty() ? call.identity().from() : terms.callerId();
         return new Order(
-                target.address(),
-                callerId,
-                target.credentials(),
-                told(target),
-                call.caller().leg().hops());
+                        target.address(),
+                        callerId,
+                        target.credentials(),
+                        told(target),
+                        call.caller().leg().hops())
+                .outside(new Order.Outside(target.trunk(), parties.manner().identities()));
     }
 
     private Map<String, String> told(Target target) {

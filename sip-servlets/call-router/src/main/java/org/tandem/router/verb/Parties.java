@@ -16,8 +16,13 @@ public record Parties(List<Target> targets, Manner manner) implements Noun {
      * @param ringTone   the country whose ringing the caller hears, or empty: what the party sends, if anything
      * @param reason     what the call is about, or empty
      * @param refer      asked when the party refers us elsewhere; empty URL: that is declined
+     * @param identities values of Identity headers (RFC 8224) that vouch for the caller
      */
-    public record Manner(boolean sequential, String ringTone, String reason, Action refer) {}
+    public record Manner(boolean sequential, String ringTone, String reason, Action refer, List<String> identities) {
+        public Manner {
+            identities = List.copyOf(identities);
+        }
+    }
 
     public Parties {
         targets = List.copyOf(targets);

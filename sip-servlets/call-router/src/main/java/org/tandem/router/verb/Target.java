@@ -10,6 +10,7 @@ import org.tandem.router.call.Order.Credentials;
  * A party that a Dial calls.
  *
  * @param address   E.164, a {@code sip:} URI or {@code client:name}
+ * @param trunk     the operator's name of the carrier that a number is called through, or empty: the usual one
  * @param before    what happens once it has answered, before it is joined
  * @param told      who hears of its progress
  * @param otherwise where the same party is called when it can't be reached here
@@ -18,6 +19,7 @@ public record Target(
         String address,
         Optional<Credentials> credentials,
         Map<String, String> parameters,
+        String trunk,
         Before before,
         Told told,
         Optional<Target> otherwise) {
@@ -44,6 +46,6 @@ public record Target(
 
     /** Nothing but an address. */
     public static Target of(String address) {
-        return new Target(address, Optional.empty(), Map.of(), Before.NOTHING, Told.NOBODY, Optional.empty());
+        return new Target(address, Optional.empty(), Map.of(), "", Before.NOTHING, Told.NOBODY, Optional.empty());
     }
 }

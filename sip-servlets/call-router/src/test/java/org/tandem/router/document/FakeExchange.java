@@ -176,6 +176,11 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
+    public Screening hold(Call parent, Call child, CallChange.Visit visit) {
+        throw new UnsupportedOperationException("nobody is held here");
+    }
+
+    @Override
     public void release(Call child, CallChange change) {
         released.add(child.identity().sid());
         child.end(EndReason.DOCUMENT_ENDED, 0);

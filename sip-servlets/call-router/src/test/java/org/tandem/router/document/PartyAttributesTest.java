@@ -69,6 +69,34 @@ class PartyAttributesTest {
         }
     }
 
+    /** The example of RFC 8225 section 3, with a certificate and without. */
+    @Test
+    @Tag("Dial@passports")
+    void whoVouchesForTheCallerIsPassedOn() throws Exception {
+        String header =
+                "{\"alg\":\"ES256\",\"ppt\":\"shaken\",\"typ\":\"passport\",\"x5u\":\"https://cert.example.org/passport.cer\"}";
+        String passport = base64(header) + "." + base64("{\"iat\":1443208345}") + ".rq3pjT1hoRwakEGjHCnWSwUnshd0-zJ6F1";
+        String nobodys = base64("{\"alg\":\"ES256\"}") + ".e30.abc";
+        try (Conversation talk = dial(
+                "passports='" + passport + " " + nobodys + ",rubbish'",
+                "<Number>+14155550199</Number><Sip>sip:bob@example.com</Sip>")) {
+            talk.exchange.dialled();
+            talk.exchange.dialled();
+            assertThat(talk.exchange.orders)
+                    .hasSize(2)
+                    .allSatisfy(order -> assertThat(order.outside().identities())
+                            .containsExactly(
+                                    passport + ";info=<https://cert.example.org/passport.cer>;alg=ES256;ppt=shaken"));
+            assertThat(talk.exchange.warned).containsExactly(12200, 12200);
+        }
+    }
+
+    private static String base64(String text) {
+        return java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
     @Test
     @Tag("Dial@referMethod")
     void aReferralIsToldByGet() throws Exception {

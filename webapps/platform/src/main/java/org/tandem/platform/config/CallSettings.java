@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param apology        spoken when neither a document nor its fallback could be had
  * @param trustedSources addresses and networks whose INVITEs are taken
  * @param carrier        {@code host} or {@code host:port} that calls to telephone numbers go through, or empty for none
+ * @param trunks         {@code name=host:port} of the carriers that a Number may name as {@code byoc}
  * @param callerIds      from which numbers accounts may call: {@code any} or {@code verified}
  */
 public record CallSettings(
@@ -22,6 +23,7 @@ public record CallSettings(
         String apology,
         List<String> trustedSources,
         String carrier,
+        List<String> trunks,
         String callerIds) {
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+(/[0-9]{1,3})?");
 
@@ -42,5 +44,13 @@ public record CallSettings(
                 carrier.isEmpty() || HostPort.matches(carrier),
                 "carrier",
                 "must be host or host:port, such as carrier.example.com:5060, or empty");
+        for (String trunk : trunks) {
+            int equals = trunk.indexOf('=');
+            BrokenRule.unless(
+                    trunk.substring(0, Math.max(equals, 0)).matches("[A-Za-z0-9_-]{1,64}")
+                            && HostPort.matches(trunk.substring(equals + 1)),
+                    "trunks",
+                    "must be name=host:port each, such as BYeast=carrier.example.com:5060, not '" + trunk + "'");
+        }
     }
 }

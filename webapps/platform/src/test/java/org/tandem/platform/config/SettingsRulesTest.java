@@ -33,11 +33,21 @@ class SettingsRulesTest {
                 .satisfies(broken -> assertThat(broken.key()).isEqualTo("carrier"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "carrier.example.com", "=carrier.example.com", "BY=sip:carrier.example.com", "B Y=carrier"})
+    void noTrunks(String trunk) {
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(() -> new CallSettings(
+                        1, Duration.ofHours(1), Duration.ZERO, "", List.of(), "", List.of(trunk), "any"))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("trunks"));
+    }
+
     @Test
     void drainingLeavesTimeToClose() {
         assertThatExceptionOfType(BrokenRule.class)
-                .isThrownBy(() ->
-                        new CallSettings(1, Duration.ofHours(1), Duration.ofSeconds(10), "", List.of(), "", "any"))
+                .isThrownBy(() -> new CallSettings(
+                        1, Duration.ofHours(1), Duration.ofSeconds(10), "", List.of(), "", List.of(), "any"))
                 .satisfies(broken -> assertThat(broken.key()).isEqualTo("drain"));
     }
 
@@ -74,7 +84,7 @@ class SettingsRulesTest {
     }
 
     private static CallSettings calls(String carrier, List<String> sources) {
-        return new CallSettings(10, Duration.ofHours(4), Duration.ofSeconds(5), "", sources, carrier, "any");
+        return new CallSettings(10, Duration.ofHours(4), Duration.ofSeconds(5), "", sources, carrier, List.of(), "any");
     }
 
     private static MediaSettings media(String server) {
