@@ -126,6 +126,7 @@ public final class CallRouter implements CallControl, AutoCloseable {
         web.site().serving(CallerIdChecks.HOST, checks);
         Destinations destinations = new Destinations(parts.directory(), registry, options.own(), options.carriers());
         this.outgoing = new Outgoing(
+                callerIds::allows,
                 parts.directory().messages(),
                 destinations,
                 texter,
@@ -333,6 +334,12 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 .accounts()
                 .find(accountSid)
                 .orElseThrow(() -> new CallRefusedException(20404, 404, "There is no such account"));
+        if (!callerIds.allows(accountSid, order.from(), order.to())) {
+            throw new CallRefusedException(
+                    Outgoing.NOT_OURS,
+                    400,
+                    "From: " + order.from() + " is neither a number of this account nor verified");
+        }
         return outgoing.send(account, order);
     }
 

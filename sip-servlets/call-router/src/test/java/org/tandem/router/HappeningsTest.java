@@ -39,7 +39,7 @@ class HappeningsTest {
 
     private void record(Recorded.Cause cause, boolean sound) throws InterruptedException {
         board.web.document("done", "<Hangup/>");
-        Switch.Caller caller = board.answering("<Record playBeep='false' action='" + FakeWeb.BASE + "done'/>")
+        Switch.Caller caller = board.answering("<Record playBeep='false' action='" + FakeWeb.BASE + "done'/><Hangup/>")
                 .invite();
         board.gateway.awaitSession().awaitRecording().end(Duration.ofSeconds(3), cause, sound);
         caller.leg().await("end hangup");

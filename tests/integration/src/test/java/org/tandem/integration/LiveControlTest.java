@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -187,6 +194,44 @@ class LiveControlTest {
             bob.hangUp();
             assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");
             ann.awaitOver(SOON);
+        }
+    }
+
+    /** Three who are joined with each other at the same time: whoever wins, each can be brought back. */
+    @Test
+    void ofManyJoinsAtOnceNobodyIsLeftElsewhere(Platform platform) throws Exception {
+        try (Scene scene = scene(platform)) {
+            List<PhoneCall> calls = new ArrayList<>();
+            List<String> sids = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                calls.add(scene.talk());
+                sids.add(sid(scene, i + 1));
+            }
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            try {
+                for (int round = 0; round < 5; round++) {
+                    CyclicBarrier together = new CyclicBarrier(3);
+                    List<Future<Integer>> joins = new ArrayList<>();
+                    for (int i = 0; i < 3; i++) {
+                        String one = sids.get(i);
+                        String other = sids.get((i + 1) % 3);
+                        joins.add(threads.submit(() -> {
+                            together.await(10, TimeUnit.SECONDS);
+                            return begin(scene, one, "Join", Map.of("With", other));
+                        }));
+                    }
+                    for (Future<Integer> join : joins) {
+                        assertThat(join.get(20, TimeUnit.SECONDS)).isEqualTo(201);
+                    }
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            for (String sid : sids) {
+                assertThat(end(scene, sid, "Join")).isIn(204, 404);
+            }
+            assertThat(calls).allMatch(call -> hears(call, OWN));
+            calls.forEach(PhoneCall::hangUp);
         }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.tandem.integration.Scene.SOON;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tandem.customer.RestClient;
 import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
@@ -109,6 +112,43 @@ class MessageTest {
 
             assertThat(scene.phone().awaitText(SOON).body()).isEqualTo("Your code is 5");
             assertThat(scene.asked("/texted").parameter("SmsSid")).matches("SM[0-9a-f]{32}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "21602, Body, ''",
+        "21603, From, ''",
+        "21604, To, ''",
+        "21606, From, +14155550188",
+        "21211, To, 12",
+        "21212, From, nobody",
+        "21609, StatusCallback, ftp://a.example/"
+    })
+    void whatCanNotBeSentIsRefused(int code, String parameter, String value, Platform platform) {
+        try (Scene scene = platform.scene()) {
+            Map<String, String> form = new HashMap<>(
+                    Map.of("From", scene.number(), "To", scene.phone().uri("ann"), "Body", "Hello"));
+            form.put(parameter, value);
+            RestClient.Answer refused = scene.rest().post("/Messages.json", form);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().path("code").asInt()).isEqualTo(code);
+            assertThat(refused.json().path("message").asText()).contains(parameter);
+        }
+    }
+
+    @Test
+    @Tag("Sms@from")
+    void aDocumentWritesFromTheAccountsNumbersOnly(Platform platform) {
+        try (Scene scene = platform.scene()) {
+            scene.voice("<Sms from=\"+14155550188\" to=\"" + scene.phone().uri("ann")
+                    + "\" action=\"/texted\">Hello</Sms><Hangup/>");
+            scene.app().document("/texted", "<Hangup/>");
+            scene.call().awaitOver(SOON);
+            String sid = scene.asked("/texted").parameter("SmsSid");
+            status(scene, sid, "failed");
+            assertThat(scene.rest().get("/Messages/" + sid + ".json").text("error_code"))
+                    .isEqualTo("21606");
         }
     }
 

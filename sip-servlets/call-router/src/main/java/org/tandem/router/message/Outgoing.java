@@ -26,11 +26,20 @@ public final class Outgoing {
     private static final int UNKNOWN = 30_005;
     private static final int REFUSED = 30_007;
     private static final int NO_WAY = 21_612;
+    /** The sender is not a number of the account. */
+    public static final int NOT_OURS = 21_606;
+
+    /** From which numbers an account may write to whom. */
+    @FunctionalInterface
+    public interface Senders {
+        boolean allows(String accountSid, String from, String to);
+    }
 
     /** What to send. @param statusCallback empty: nobody is told @param hops see {@link Texter#send} */
     public record Order(
             String from, String to, String body, Message.Direction direction, String statusCallback, int hops) {}
 
+    private final Senders senders;
     private final Messages messages;
     private final Destinations destinations;
     private final Texter texter;
@@ -39,7 +48,14 @@ public final class Outgoing {
     private final Clock clock;
 
     public Outgoing(
-            Messages messages, Destinations destinations, Texter texter, Outbox outbox, Events events, Clock clock) {
+            Senders senders,
+            Messages messages,
+            Destinations destinations,
+            Texter texter,
+            Outbox outbox,
+            Events events,
+            Clock clock) {
+        this.senders = senders;
         this.messages = messages;
         this.destinations = destinations;
         this.texter = texter;
@@ -64,6 +80,10 @@ public final class Outgoing {
                 0);
         messages.save(message);
         Progress progress = new Progress(account, message, order.statusCallback());
+        if (!senders.allows(account.sid(), order.from(), order.to())) {
+            progress.become(Status.FAILED, NOT_OURS);
+            return message;
+        }
         Optional<String> uri = destination(account, order.to());
         if (uri.isEmpty()) {
             progress.become(Status.FAILED, NO_WAY);

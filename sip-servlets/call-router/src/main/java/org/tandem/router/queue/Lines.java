@@ -1,6 +1,7 @@
 package org.tandem.router.queue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,15 @@ import org.tandem.directory.TakenException;
 
 /** The queues of this node: their records are the directory's, those who wait are here. Safe for any thread; records may block. */
 public final class Lines {
+    private static final Duration PROMISED = Duration.ofSeconds(10);
+
+    /** Who is on its way into an empty queue. */
+    private record Promise(String callSid, Instant until) {}
+
     private final Queues records;
     private final Clock clock;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Map<String, Promise> promises = new ConcurrentHashMap<>();
 
     public Lines(Queues records, Clock clock) {
         this.records = records;
@@ -52,7 +59,35 @@ public final class Lines {
             in[0] = at.enter(one, queue.maxSize());
             return at;
         });
+        keep(queue.sid(), one.callSid());
         return in[0] ? Optional.of(line) : Optional.empty();
+    }
+
+    /**
+     * Keeps a queue that is empty for one call that is sent there, until it comes, or for ten seconds. Blocks on the directory.
+     *
+     * @return the queue's SID, or empty when somebody waits there or is on its way
+     */
+    public Optional<String> promise(String accountSid, String name, String callSid) {
+        Instant now = clock.instant();
+        promises.values().removeIf(promise -> promise.until().isBefore(now));
+        String queueSid = ensure(accountSid, name, QueueRecord.USUAL_SIZE).sid();
+        boolean[] kept = new boolean[1];
+        promises.compute(queueSid, (sid, known) -> {
+            kept[0] = known == null && size(sid) == 0;
+            return kept[0] ? new Promise(callSid, now.plus(PROMISED)) : known;
+        });
+        return kept[0] ? Optional.of(queueSid) : Optional.empty();
+    }
+
+    /** The call came, or won't. No effect when nothing was promised to it. */
+    public void keep(String queueSid, String callSid) {
+        promises.computeIfPresent(queueSid, (sid, promise) -> promise.callSid().equals(callSid) ? null : promise);
+    }
+
+    /** Whether somebody waits there or is on its way. */
+    public boolean taken(String queueSid) {
+        return size(queueSid) > 0 || promises.containsKey(queueSid);
     }
 
     /** The taker's line, in which it is told of those who come until {@link #giveUp}. */

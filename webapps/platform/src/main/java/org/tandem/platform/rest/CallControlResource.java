@@ -108,22 +108,27 @@ public final class CallControlResource {
 
     private void park(String account, String call, Parameters form, ObjectNode answer) {
         String slot = slot(form);
-        if (waiting(account, slot) > 0) {
-            throw new ApiException(409, 20409, "Slot " + slot + " is taken");
-        }
         String wait = form.url("WaitUrl", 21205, "");
-        change(
-                account,
-                call,
-                new CallChange.Run(
-                        "<Response><Enqueue" + (wait.isEmpty() ? "" : " waitUrl=\"" + XmlText.escaped(wait) + "\"")
-                                + ">" + queue(slot) + "</Enqueue></Response>"));
+        String queueSid = calls.lines()
+                .promise(account, queue(slot), call)
+                .orElseThrow(() -> new ApiException(409, 20409, "Slot " + slot + " is taken"));
+        try {
+            change(
+                    account,
+                    call,
+                    new CallChange.Run("<Response><Enqueue"
+                            + (wait.isEmpty() ? "" : " waitUrl=\"" + XmlText.escaped(wait) + "\"") + ">" + queue(slot)
+                            + "</Enqueue></Response>"));
+        } catch (ApiException e) {
+            calls.lines().keep(queueSid, call);
+            throw e;
+        }
         answer.put("slot", slot).put("status", "parked");
     }
 
     private void pickUp(String account, String call, Parameters form, ObjectNode answer) {
         String slot = slot(form);
-        if (waiting(account, slot) == 0) {
+        if (!taken(account, slot)) {
             throw new ApiException(404, 20404, "Nobody is parked at " + slot);
         }
         change(
@@ -133,11 +138,11 @@ public final class CallControlResource {
         answer.put("slot", slot).put("status", "picked-up");
     }
 
-    private int waiting(String account, String slot) {
+    private boolean taken(String account, String slot) {
         return queues.named(account, queue(slot))
                 .map(QueueRecord::sid)
-                .map(calls.lines()::size)
-                .orElse(0);
+                .filter(calls.lines()::taken)
+                .isPresent();
     }
 
     private static String queue(String slot) {

@@ -12,6 +12,8 @@ final class Listeners {
     private static final Pattern SOUND =
             Pattern.compile("Accounts/(AC[0-9a-f]{32})/Recordings/(RE[0-9a-f]{32})(\\.wav|\\.mp3)?");
 
+    private static final String SIGNATURE = "Signature";
+
     private final RecordingLinks links;
 
     Listeners(RecordingLinks links) {
@@ -24,7 +26,19 @@ final class Listeners {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return reads
                 && sound.matches()
-                && links.admits(sound.group(1), sound.group(2), query(uri, "Expires"), query(uri, "Signature"));
+                && links.admits(sound.group(1), sound.group(2), query(uri, "Expires"), signature(uri));
+    }
+
+    /** What an application puts behind the URL that it was told, as it may where nothing is signed, comes to stand behind the signature. */
+    private static String signature(UriInfo uri) {
+        String signature = query(uri, SIGNATURE);
+        int dot = signature.lastIndexOf('.');
+        return dot < 0 ? signature : signature.substring(0, dot);
+    }
+
+    /** Whether the sound is asked for as MP3 in that way. */
+    static boolean mp3(UriInfo uri) {
+        return query(uri, SIGNATURE).endsWith(".mp3");
     }
 
     private static String query(UriInfo uri, String name) {

@@ -62,7 +62,7 @@ public final class RecordingsResource {
             @Context ContainerRequestContext request) {
         return Formats.named(request)
                 ? Response.ok(RecordingJson.of(known(account, sid, uri))).build()
-                : sound(account, sid, Rendition.Format.WAV, uri, request);
+                : sound(account, sid, Listeners.mp3(uri) ? Rendition.Format.MP3 : Rendition.Format.WAV, uri, request);
     }
 
     /** Whoever asks for it also sees what is left of one that was deleted. */

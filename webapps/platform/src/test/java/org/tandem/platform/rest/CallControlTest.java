@@ -2,8 +2,16 @@ package org.tandem.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +49,36 @@ class CallControlTest {
         assertThat(server.calls.changes).hasSize(1);
         CallChange.Visit visit = (CallChange.Visit) server.calls.changes.get(0);
         assertThat(visit.where().orElseThrow()).isInstanceOf(CallChange.Redirect.class);
+    }
+
+    /** As often as it takes to have two of them check at once. */
+    @RepeatedTest(20)
+    void ofManyWhoAreParkedAtOneSlotAtOnceOneIs() throws Exception {
+        List<String> sids =
+                Stream.generate(() -> call(Status.IN_PROGRESS)).limit(6).toList();
+        CyclicBarrier together = new CyclicBarrier(sids.size());
+        ExecutorService threads = Executors.newFixedThreadPool(sids.size());
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (String sid : sids) {
+                answers.add(threads.submit(() -> {
+                    together.await(10, TimeUnit.SECONDS);
+                    return server.post("/Calls/" + sid + "/Park", "Slot=7").status();
+                }));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get(20, TimeUnit.SECONDS));
+            }
+            assertThat(statuses).containsOnlyOnce(201).contains(409).hasSize(6);
+            assertThat(server.calls.changes).hasSize(1);
+            assertThat(server.post("/Calls/" + sids.get(0) + "/Pickup", "Slot=7")
+                            .status())
+                    .as("whoever is on its way can be picked up")
+                    .isEqualTo(201);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest

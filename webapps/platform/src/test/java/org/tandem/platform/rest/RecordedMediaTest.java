@@ -193,4 +193,21 @@ class RecordedMediaTest {
         assertThat(get(".mp3?IncludeSoftDeleted=true").statusCode()).isEqualTo(404);
         assertThat(Files.exists(server.shelf.path(recording))).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({"'',audio/x-wav", ".wav,audio/x-wav", ".mp3,audio/mpeg"})
+    void anExtensionMayStandBehindASignature(String extension, String type) throws Exception {
+        String url = server.post("/Recordings/" + recording.sid() + "/SignedUrls.json", "")
+                .json()
+                .path("url")
+                .asText();
+        HttpResponse<byte[]> heard = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url + extension)).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(heard.statusCode()).isEqualTo(200);
+        assertThat(header(heard, "Content-Type")).isEqualTo(type);
+        assertThat(heard.body())
+                .isEqualTo(get(extension.isEmpty() ? ".wav" : extension).body());
+    }
 }

@@ -77,6 +77,8 @@ class RecordingAccessTest {
             assertThat(status(url)).isEqualTo(200);
             assertThat(status(dotted(url, ".wav"))).isEqualTo(200);
             assertThat(status(dotted(url, ".json"))).isEqualTo(401);
+            assertThat(status(url + ".wav")).isEqualTo(200);
+            assertThat(status(url + "x.wav")).isEqualTo(401);
             assertThat(status(url.replaceAll("\\?.*", ""))).isEqualTo(401);
             assertThat(status(url.replace(recording.sid(), other.sid()))).isEqualTo(401);
             assertThat(status(url.replaceAll("Expires=\\d", "Expires=9"))).isEqualTo(401);
