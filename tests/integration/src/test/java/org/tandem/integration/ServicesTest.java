@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -135,5 +136,62 @@ class ServicesTest {
             Path log = Path.of("target/servers", platform.data().getFileName() + ".log");
             assertThat(Files.readString(log)).doesNotContain("41111111");
         }
+    }
+
+    @Test
+    @Tag("T19")
+    void somebodyLeadsACallerThroughAPaymentByTheApi() throws Exception {
+        try (Scene scene = platform.scene().voice("<Say>Hello.</Say><Pause length=\"40\"/>")) {
+            scene.app().on("/step", request -> WebReply.status(204));
+            String step = scene.app().url("/step");
+            PhoneCall call = scene.talk();
+            String path = "/Calls/" + scene.asked("/voice").parameter("CallSid") + "/Payments";
+            Map<String, String> wanted = Map.of(
+                    "IdempotencyKey", "one", "StatusCallback", step, "SecurityCode", "false", "PostalCode", "false");
+            String sid = scene.rest().post(path + ".json", wanted).text("sid");
+            assertThat(sid).startsWith("PK");
+            assertThat(scene.rest().post(path + ".json", wanted).text("sid")).isEqualTo(sid);
+            assertThat(scene.asked("/step").parameter("Required")).isEqualTo("payment-card-number,expiration-date");
+            assertThat(update(scene, path + "/" + sid, "Status", "complete", "two"))
+                    .isEqualTo(400);
+            assertThat(update(scene, path + "/" + sid, "Capture", "payment-card-number", "three"))
+                    .isEqualTo(200);
+            call.press("4111111111111111#");
+            awaitStep(scene, "PaymentCardNumber", "xxxxxxxxxxxx1111");
+            assertThat(update(scene, path + "/" + sid, "Capture", "expiration-date", "four"))
+                    .isEqualTo(200);
+            call.press("1299");
+            awaitStep(scene, "ExpirationDate", "1299");
+            assertThat(update(scene, path + "/" + sid, "Status", "complete", "five"))
+                    .isEqualTo(200);
+            awaitStep(scene, "Result", "success");
+            assertThat(update(scene, path + "/" + sid, "Status", "cancel", "six"))
+                    .isEqualTo(404);
+            assertThat(scene.rest()
+                            .post(path + ".json", Map.of("IdempotencyKey", "x"))
+                            .status())
+                    .isEqualTo(400);
+            call.hangUp();
+        }
+    }
+
+    private static int update(Scene scene, String path, String name, String value, String key) {
+        return scene.rest()
+                .post(
+                        path + ".json",
+                        Map.of(
+                                "IdempotencyKey",
+                                key,
+                                "StatusCallback",
+                                scene.app().url("/step"),
+                                name,
+                                value))
+                .status();
+    }
+
+    private static void awaitStep(Scene scene, String name, String value) {
+        Awaitility.await(name + " " + value)
+                .atMost(SOON)
+                .until(() -> scene.app().requests("/step").stream().anyMatch(one -> value.equals(one.parameter(name))));
     }
 }

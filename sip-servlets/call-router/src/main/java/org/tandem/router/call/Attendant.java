@@ -60,7 +60,7 @@ final class Attendant {
     }
 
     private CallEvent served(CallEvent event) {
-        if (call.attachments().hear(event)) {
+        if (call.attachments().hear(event) || call.company().hear(event)) {
             return null;
         }
         if (event instanceof CallEvent.Gone gone && gone.leg() == call.caller().leg()) {

@@ -40,6 +40,11 @@ public final class CallLog {
         this.observer = observer;
     }
 
+    /** The time by the clock that dates its record. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** When it was answered, or now. */
     Deadline begun() {
         long ago = started.map(start -> Duration.between(start, clock.instant()).toNanos())

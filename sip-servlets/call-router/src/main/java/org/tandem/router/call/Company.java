@@ -55,6 +55,16 @@ public final class Company {
         return dialled.stream().map(Call::caller).filter(which).findFirst().orElse(null);
     }
 
+    /** Gives the event to what was begun on a dialled call, beside it. @return whether it was for one */
+    boolean hear(CallEvent event) {
+        for (Call child : dialled) {
+            if (child.attachments().hear(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tells the detection of the call whose party answered. */
     void answeredBy(MediaEvent.AnswerDetected detected) {
         Stream.concat(Stream.of(call), dialled.stream())

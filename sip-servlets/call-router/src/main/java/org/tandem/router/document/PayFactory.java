@@ -98,24 +98,10 @@ final class PayFactory implements DocumentParser.VerbFactory {
         boolean code = attributes.flag("securityCode", true, 12200);
         String postal = attributes.text("postalCode");
         boolean asked = postal.isEmpty() || postal.equals("true");
-        List<PayStep> steps = new ArrayList<>();
-        if (card) {
-            steps.add(PayStep.CARD_NUMBER);
-            steps.add(PayStep.EXPIRATION_DATE);
-            if (code) {
-                steps.add(PayStep.SECURITY_CODE);
-            }
-            if (asked) {
-                steps.add(PayStep.POSTAL_CODE);
-            }
-        } else {
-            steps.add(PayStep.ROUTING_NUMBER);
-            steps.add(PayStep.ACCOUNT_NUMBER);
-        }
         return new Pay.Rules(
                 Duration.ofSeconds(attributes.number("timeout", 5, 1, 600, 12200)),
                 attributes.number("maxAttempts", 1, 1, 3, 12200),
-                steps,
+                PayStep.wanted(card, code, asked),
                 cards(attributes),
                 attributes.number("minPostalCodeLength", 0, 0, 12, 12200),
                 asked || postal.equals("false") ? "" : postal,

@@ -1,6 +1,8 @@
 package org.tandem.router.pay;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What a Pay asks the caller for, one after another, and its last word. */
@@ -58,6 +60,21 @@ public enum PayStep {
             case EXPIRATION_DATE -> "invalid-date";
             default -> "invalid-" + text;
         };
+    }
+
+    /** What has to be entered, in its order. @param card or a bank account */
+    public static List<PayStep> wanted(boolean card, boolean securityCode, boolean postalCode) {
+        if (!card) {
+            return List.of(ROUTING_NUMBER, ACCOUNT_NUMBER);
+        }
+        List<PayStep> steps = new ArrayList<>(List.of(CARD_NUMBER, EXPIRATION_DATE));
+        if (securityCode) {
+            steps.add(SECURITY_CODE);
+        }
+        if (postalCode) {
+            steps.add(POSTAL_CODE);
+        }
+        return steps;
     }
 
     public static Optional<PayStep> of(String text) {

@@ -122,7 +122,8 @@ public record Pay(Rules rules, Wanted wanted, List<PayPrompt> prompts, Action ac
             if (twice && !collect(moment).entered().equals(value)) {
                 return "input-matching-failed";
             }
-            return entries.enter(moment.step(), value, YearMonth.now(ZoneOffset.UTC));
+            return entries.enter(
+                    moment.step(), value, YearMonth.from(call.log().now().atOffset(ZoneOffset.UTC)));
         }
 
         private Optional<PayPrompt> prompt(PayPrompt.Moment moment) {

@@ -61,6 +61,7 @@ public final class RestApi {
                 new CallStreamsResource(new OnCall(calls, clock)),
                 new CallSiprecResource(new OnCall(calls, clock)),
                 new CallTranscriptionsResource(new OnCall(calls, clock)),
+                new CallPaymentsResource(new OnCall(calls, clock), clock),
                 new TranscriptionsResource(directory.transcriptions()),
                 new CallRecordingsResource(calls, rows),
                 new RecordingsResource(directory.recordings(), rows, sounds.shelf(), sounds.links(), clock),
