@@ -8,19 +8,29 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.tandem.customer.RestClient;
 
-/** Ends calls through the REST API that would not end by themselves, each after a random while, in one of several ways. */
+/**
+ * Ends calls through the REST API that would not end by themselves, each after a random while, in one of several ways. Some are first
+ * held, brought back, parked, or joined with another.
+ */
 final class SoakControl implements AutoCloseable {
     private static final int LONGEST_MILLIS = 1500;
     /** The call is not in progress: not yet, or no more. */
     private static final int NOT_NOW = 21220;
+
+    private static final int SLOTS = 5;
+    /** Done; another call or a slot that was meant is not there any more; a slot is taken. */
+    private static final Set<Integer> EXPECTED = Set.of(201, 204, 404, 409);
 
     private static final Set<String> LIVE = Set.of("queued", "ringing", "in-progress");
 
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
     private final RestClient rest;
     private final List<Map<String, String>> orders;
+    private final AtomicReference<String> last = new AtomicReference<>("");
     private volatile String failure = "";
 
     /** @param next the URL of a document that ends a call */
@@ -34,13 +44,55 @@ final class SoakControl implements AutoCloseable {
 
     /** Too late is an answer, a failure of the server is not. */
     void take(String callSid) {
-        ThreadLocalRandom dice = ThreadLocalRandom.current();
-        endIn(1 + dice.nextInt(LONGEST_MILLIS), callSid, orders.get(dice.nextInt(orders.size())));
+        Map<String, String> order = orders.get(ThreadLocalRandom.current().nextInt(orders.size()));
+        String other = last.getAndSet(callSid);
+        in(later(), () -> {
+            disturb(callSid, other);
+            in(later(), () -> end(callSid, order));
+        });
     }
 
-    private void endIn(int millis, String callSid, Map<String, String> order) {
+    private static int later() {
+        return 1 + ThreadLocalRandom.current().nextInt(LONGEST_MILLIS / 2);
+    }
+
+    private void disturb(String callSid, String other) {
+        String call = "/Calls/" + callSid + "/";
+        Map<String, String> slot = Map.of("Slot", Integer.toString(Math.floorMod(callSid.hashCode(), SLOTS)));
+        switch (ThreadLocalRandom.current().nextInt(8)) {
+            case 0 -> acts(() -> rest.post(call + "Hold.json", Map.of()));
+            case 1 -> {
+                acts(() -> rest.post(call + "Hold.json", Map.of()));
+                acts(() -> rest.delete(call + "Hold.json"));
+            }
+            case 2 -> acts(() -> rest.post(call + "Park.json", slot));
+            case 3 -> acts(() -> rest.post(call + "Pickup.json", slot));
+            case 4, 5 -> {
+                if (!other.isEmpty()) {
+                    acts(() -> rest.post(call + "Join.json", Map.of("With", other)));
+                }
+            }
+            default -> {
+                // goes on undisturbed
+            }
+        }
+    }
+
+    private void acts(Supplier<RestClient.Answer> order) {
         try {
-            clock.schedule(() -> end(callSid, order), millis, TimeUnit.MILLISECONDS);
+            RestClient.Answer answer = order.get();
+            if (!EXPECTED.contains(answer.status())
+                    && answer.json().path("code").asInt() != NOT_NOW) {
+                failed(answer.status() + " " + answer.json());
+            }
+        } catch (RuntimeException e) {
+            failed(e.toString());
+        }
+    }
+
+    private void in(int millis, Runnable what) {
+        try {
+            clock.schedule(what, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // the soak is over
         }
@@ -57,7 +109,7 @@ final class SoakControl implements AutoCloseable {
             RestClient.Answer answer = rest.post(call, order);
             if (answer.json().path("code").asInt() == NOT_NOW) {
                 if (LIVE.contains(rest.get(call).text("status"))) {
-                    endIn(LONGEST_MILLIS, callSid, order);
+                    in(LONGEST_MILLIS, () -> end(callSid, order));
                 }
             } else if (answer.status() >= 300) {
                 failed(order + ": " + answer.status() + " " + answer.json());

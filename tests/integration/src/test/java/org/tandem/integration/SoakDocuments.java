@@ -22,13 +22,20 @@ final class SoakDocuments {
     private final AtomicInteger turn = new AtomicInteger();
     private final SoakControl control;
 
-    /** @param listener takes the sound of streams */
-    SoakDocuments(SoakControl control, SoakCallees callees, String listener) {
+    /**
+     * @param listener    takes the sound of streams
+     * @param number      takes messages
+     * @param application the SID of one that calls can be joined with
+     */
+    SoakDocuments(SoakControl control, SoakCallees callees, String listener, String number, String application) {
         this.control = control;
         prompts();
         failures();
         dials(callees);
         services(listener);
+        messages(number);
+        recordings(callees);
+        ends(dial("", "<Application>" + application + "</Application>"));
         rooms();
     }
 
@@ -104,6 +111,19 @@ final class SoakDocuments {
         ends("<Connect>" + stream("inbound_track", "ws://127.0.0.1:1/nobody") + "</Connect>" + PLAY);
         ends("<Pay action=\"/done\" timeout=\"1\" statusCallback=\"/told\"><Prompt for=\"payment-card-number\">" + PLAY
                 + "</Prompt></Pay>");
+    }
+
+    private void messages(String number) {
+        ends("<Sms>Nobody can be reached by this.</Sms>" + PLAY);
+        ends("<Message to=\"" + number + "\" action=\"/done\" statusCallback=\"/told\">Hello</Message>");
+    }
+
+    private void recordings(SoakCallees callees) {
+        ends("<Start><Recording recordingStatusCallback=\"/told\" channels=\"dual\"/></Start>" + PLAY);
+        ends("<Start><Recording track=\"outbound\" trim=\"trim-silence\"/></Start>" + PLAY + "<Hangup/>");
+        ends(dial(
+                "record=\"record-from-answer-dual\" recordingStatusCallback=\"/told\"", sip("", callees.answering())));
+        ends(dial("record=\"record-from-ringing\" trim=\"trim-silence\"", sip("", callees.ringing())));
     }
 
     private static String stream(String track, String url) {

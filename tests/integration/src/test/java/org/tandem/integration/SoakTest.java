@@ -45,7 +45,8 @@ class SoakTest {
                 SoakControl control = new SoakControl(scene.rest(), scene.app().url("/done"));
                 SoakCallees callees = new SoakCallees();
                 Census census = Census.of(platform)) {
-            SoakDocuments documents = new SoakDocuments(control, callees, listener.url());
+            SoakDocuments documents = new SoakDocuments(
+                    control, callees, listener.url(), scene.number(), application(scene));
             SoakPages pages = new SoakPages(scene.app());
             scene.app().on("/status", request -> ended(request, pages));
             scene.app().on("/voice", documents::next);
@@ -63,6 +64,14 @@ class SoakTest {
             assertEachIsOver(scene);
             assertThat(control.failure()).isEmpty();
         }
+    }
+
+    private static String application(Scene scene) {
+        return scene.rest()
+                .post(
+                        "/Applications.json",
+                        Map.of("FriendlyName", "soak", "VoiceUrl", scene.app().url("/wait")))
+                .text("sid");
     }
 
     private WebReply ended(WebRequest request, SoakPages pages) {
