@@ -66,6 +66,37 @@ class EventsTest {
         }
     }
 
+    @Test
+    void recordingsAndStreamsAreHeardOf(Platform platform) throws IOException, InterruptedException {
+        try (Scene scene = platform.scene()
+                .voice("<Connect><Stream url=\"ws://127.0.0.1:1/nobody\"/></Connect>"
+                        + "<Record maxLength=\"1\" timeout=\"0\" playBeep=\"false\" action=\"/next\"/>")) {
+            scene.app().document("/next", "<Hangup/>");
+            String url = scene.rest()
+                    .post("/EventSubscriptions.json", Map.of("Types", "recording,stream,call.completed"))
+                    .text("url");
+            HttpResponse<java.io.InputStream> stream = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(
+                                            "http://" + platform.server().http() + url))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            try (BufferedReader events =
+                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                scene.talk().awaitOver(SOON);
+                List<JsonNode> heard =
+                        until("call.completed", scene.asked("/voice").parameter("CallSid"), events);
+                assertThat(heard)
+                        .extracting(event -> event.path("type").asText())
+                        .containsExactly("stream.error", "recording.in-progress", "recording.absent", "call.completed");
+                assertThat(heard.get(0).path("data").path("StreamError").asText())
+                        .isNotEmpty();
+                assertThat(heard.get(2).path("data").path("RecordingSid").asText())
+                        .startsWith("RE");
+            }
+        }
+    }
+
     /** The events of one call; others may run beside it. */
     private static List<JsonNode> until(String type, String callSid, BufferedReader events) throws IOException {
         List<JsonNode> heard = new ArrayList<>();

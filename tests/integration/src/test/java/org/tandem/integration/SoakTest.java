@@ -45,8 +45,8 @@ class SoakTest {
                 SoakControl control = new SoakControl(scene.rest(), scene.app().url("/done"));
                 SoakCallees callees = new SoakCallees();
                 Census census = Census.of(platform)) {
-            SoakDocuments documents = new SoakDocuments(
-                    control, callees, listener.url(), scene.number(), application(scene));
+            SoakDocuments documents =
+                    new SoakDocuments(control, callees, listener.url(), scene.number(), application(scene));
             SoakPages pages = new SoakPages(scene.app());
             scene.app().on("/status", request -> ended(request, pages));
             scene.app().on("/voice", documents::next);

@@ -53,6 +53,7 @@ class SiprecTest {
             hello.end();
             talk.media().awaitPlay();
             assertThat(told(talk, 2).get(1)).contains("SiprecEvent=siprec-stopped");
+            assertThat(talk.exchange.happened).contains("siprec.started", "siprec.stopped");
             assertThat(ports.get(1).closed()).isTrue();
             assertThat(talk.exchange.recordingLeg.told()).anyMatch(one -> one.startsWith("end"));
         }

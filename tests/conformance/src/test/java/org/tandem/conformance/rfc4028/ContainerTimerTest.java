@@ -254,6 +254,22 @@ class ContainerTimerTest {
         Script.running().saw("INVITE", "ACK", "BYE");
     }
 
+    /** At half of the usual interval of 1800 s; then the caller falls silent. */
+    @Test
+    void section10_theRefreshesOf24HoursKeepTheCallAndNoLonger() {
+        PeerDialog call = answered("Supported: timer", "Session-Expires: 3;refresher=uac");
+        for (int i = 0; i < 24 * 60 * 60 / 900; i++) {
+            String method = i % 2 == 0 ? "UPDATE" : "INVITE";
+            SipText ok = call.send(method, "Supported: timer", "Session-Expires: 3;refresher=uac")
+                    .answer(200, method);
+            assertThat(ok.header("Session-Expires")).isEqualTo("3;refresher=uac");
+            if (method.equals("INVITE")) {
+                call.ack(ok);
+            }
+        }
+        call.respond(call.request("BYE"), 200);
+    }
+
     @Test
     void theApplicationsOwnWordCounts() {
         Script.running().on("INVITE", r -> {

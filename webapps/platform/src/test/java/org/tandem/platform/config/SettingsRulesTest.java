@@ -44,6 +44,19 @@ class SettingsRulesTest {
     }
 
     @Test
+    void aCallMayLastADayAndNoLonger() {
+        Duration day = Duration.ofHours(24);
+        assertThat(limited(day).timeLimit()).isEqualTo(day);
+        assertThatExceptionOfType(BrokenRule.class)
+                .isThrownBy(() -> limited(day.plusSeconds(3600)))
+                .satisfies(broken -> assertThat(broken.key()).isEqualTo("time-limit"));
+    }
+
+    private static CallSettings limited(Duration limit) {
+        return new CallSettings(1, limit, Duration.ZERO, "", List.of(), "", List.of(), "any");
+    }
+
+    @Test
     void drainingLeavesTimeToClose() {
         assertThatExceptionOfType(BrokenRule.class)
                 .isThrownBy(() -> new CallSettings(
