@@ -20,6 +20,9 @@ import org.tandem.phone.SipMessage;
 @Tag("T11")
 class DialPartiesTest {
     private static final Duration TONE = Duration.ofSeconds(2);
+    /** Of {@code {"alg":"ES256","x5u":"https://cert.example.org/passport.cer"}}; nobody here looks at the rest. */
+    private static final String PASSPORT =
+            "eyJhbGciOiJFUzI1NiIsIng1dSI6Imh0dHBzOi8vY2VydC5leGFtcGxlLm9yZy9wYXNzcG9ydC5jZXIifQ.e30.c2ln";
 
     private static void dial(Scene scene, String attributes, String nouns) {
         scene.app().document("/dialled", "<Hangup/>");
@@ -53,12 +56,13 @@ class DialPartiesTest {
 
     @Test
     @Tag("Sip@username/password")
+    @Tag("Dial@passports")
     void aPartyThatAsksWhoWeAreIsTold(Platform platform) {
         try (Scene scene = platform.scene();
                 Phone far = Phone.udp()) {
             String credentials =
                     "<Sip username=\"tandem\" password=\"secret\">" + far.uri("bob") + "?X-Plan=gold</Sip>";
-            dial(scene, "", credentials);
+            dial(scene, "passports=\"" + PASSPORT + "\"", credentials);
             PhoneCall caller = scene.call();
             far.awaitCall(SOON)
                     .refuse(
@@ -70,6 +74,8 @@ class DialPartiesTest {
             SipMessage invite = again.requests().get(0);
             assertThat(invite.header("Authorization").orElse("")).contains("username=\"tandem\"", "realm=\"pbx\"");
             assertThat(invite.header("X-Plan")).contains("gold");
+            assertThat(invite.header("Identity"))
+                    .contains(PASSPORT + ";info=<https://cert.example.org/passport.cer>;alg=ES256");
             again.answer();
             caller.awaitAnswered(SOON);
             again.media().say(new Sound.Tone(900, TONE));

@@ -147,9 +147,6 @@ public final class SiprecSession implements Attachment {
     }
 
     private void tell(String event, String error) {
-        if (order.status().isEmpty()) {
-            return;
-        }
         List<Map.Entry<String, String>> told = new ArrayList<>(List.of(
                 Map.entry("SiprecSid", sid),
                 Map.entry("SiprecName", order.name()),
@@ -158,7 +155,9 @@ public final class SiprecSession implements Attachment {
         if (!error.isEmpty()) {
             told.add(Map.entry("SiprecError", error));
         }
-        call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        if (!order.status().isEmpty()) {
+            call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        }
         call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 

@@ -146,9 +146,6 @@ public final class MediaStream implements Attachment {
     }
 
     private void tell(String event, String failure) {
-        if (order.status().isEmpty()) {
-            return;
-        }
         List<Map.Entry<String, String>> told = new ArrayList<>(List.of(
                 Map.entry("StreamSid", sid),
                 Map.entry("StreamName", order.name()),
@@ -157,7 +154,9 @@ public final class MediaStream implements Attachment {
         if (!failure.isEmpty()) {
             told.add(Map.entry("StreamError", failure));
         }
-        call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        if (!order.status().isEmpty()) {
+            call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
+        }
         call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 

@@ -156,17 +156,20 @@ public final class LiveTranscription implements Attachment {
     }
 
     private void tell(String event, List<Map.Entry<String, String>> further) {
-        if (order.status().url().isEmpty()) {
-            return;
-        }
         List<Map.Entry<String, String>> told = new ArrayList<>(List.of(
                 Map.entry("TranscriptionSid", sid),
                 Map.entry("Timestamp", Instant.now().toString()),
                 Map.entry("SequenceId", Integer.toString(++sequence)),
                 Map.entry("TranscriptionEvent", event)));
         told.addAll(further);
-        call.exchange()
-                .tell(call.log().record(), order.status().url(), order.status().method(), told);
+        if (!order.status().url().isEmpty()) {
+            call.exchange()
+                    .tell(
+                            call.log().record(),
+                            order.status().url(),
+                            order.status().method(),
+                            told);
+        }
         call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 

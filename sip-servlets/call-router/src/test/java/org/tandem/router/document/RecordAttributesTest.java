@@ -71,6 +71,26 @@ class RecordAttributesTest {
         }
     }
 
+    /** No specification says what one would change. */
+    @Test
+    @Tag("Record@recordingConfigurationId")
+    @Tag("Dial@recordingConfigurationId")
+    @Tag("Recording@recordingConfigurationId")
+    void aRecordingConfigurationIsToldToBeNoneAndChangesNothing() throws Exception {
+        try (Conversation talk = record("recordingConfigurationId='RC1'")) {
+            assertThat(afterTheBeep(talk).options().maxLength()).isEqualTo(Duration.ofHours(1));
+            assertThat(talk.exchange.warned).containsExactly(12200);
+        }
+        Conversation others = new Conversation();
+        try (others) {
+            others.run("<Start><Recording recordingConfigurationId='RC1'/></Start>"
+                    + "<Dial record='true' recordingConfigurationId='RC1'>+14155550199</Dial>");
+            others.media().awaitRecording();
+            others.exchange.dialled();
+            assertThat(others.exchange.warned).containsExactly(12200, 12200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "method='PUT', 13610",
