@@ -35,12 +35,25 @@ final class Conversation implements AutoCloseable {
     final List<String> statuses = new CopyOnWriteArrayList<>();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
     private VoiceUrls urls = VoiceUrls.of(FakeExchange.BASE + "start");
+    private Clock clock = Clock.systemUTC();
+    private CallLog log;
     private FakeSession media;
     private Thread thread;
 
     Conversation fallback(String path) {
         urls = new VoiceUrls(urls.voiceUrl(), "POST", FakeExchange.BASE + path, "POST", "", "POST");
         return this;
+    }
+
+    /** Dates the call by another clock. */
+    Conversation by(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    /** What the rail does once the interpreter is done. */
+    void ended(EndReason reason) {
+        log.ended(reason, 0);
     }
 
     /** Starts with these verbs as the answer of the first URL. */
@@ -60,7 +73,7 @@ final class Conversation implements AutoCloseable {
                 "+14155550100",
                 CallRecord.Direction.INBOUND,
                 new CallIdentity.Origin("", "", Map.of(), Instant.now()));
-        CallLog log = new CallLog(identity, Clock.systemUTC(), (event, record) -> statuses.add(event));
+        log = new CallLog(identity, clock, (event, record) -> statuses.add(event));
         Call call = new Call(identity, exchange, inbox, media, new Party(leg, media.port()), log);
         call.prepare(FakePort.ANSWER, true);
         Interpreter.Setting setting = new Interpreter.Setting(
