@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class SessionRefresh {
     private final MobicentsSipSession session;
     private final RefreshPolicy policy;
     private final ScheduledExecutorService scheduler;
+    private final LongSupplier nanoClock;
     private final SessionDescription description = new SessionDescription();
 
     private int interval;
@@ -48,6 +50,15 @@ public final class SessionRefresh {
 
     /** The timer of a session; it runs when both sides have agreed. */
     public SessionRefresh(MobicentsSipSession session, RefreshPolicy policy, ScheduledExecutorService scheduler) {
+        this(session, policy, scheduler, System::nanoTime);
+    }
+
+    SessionRefresh(
+            MobicentsSipSession session,
+            RefreshPolicy policy,
+            ScheduledExecutorService scheduler,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.session = session;
         this.policy = policy;
         this.scheduler = scheduler;
@@ -191,7 +202,7 @@ public final class SessionRefresh {
         running = true;
         refreshing = mine;
         interval = seconds;
-        ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        ends = nanoClock.getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
         long millis = TimeUnit.SECONDS.toMillis(seconds);
         if (mine) {
             schedule(this::refresh, millis / 2);
@@ -203,7 +214,7 @@ public final class SessionRefresh {
     /** RFC 4028 section 10: a BYE goes out a little early, by a third of the interval and 32 seconds at most. */
     private long beforeTheEnd() {
         long grace = Math.min(TimeUnit.SECONDS.toMillis(LONGEST_GRACE_SECONDS), interval * 1000L / 3);
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime()) - grace);
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(ends - nanoClock.getAsLong()) - grace);
     }
 
     private void schedule(Runnable task, long millis) {
