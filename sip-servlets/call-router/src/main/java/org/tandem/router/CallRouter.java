@@ -157,17 +157,18 @@ public final class CallRouter implements CallControl, AutoCloseable {
                 parts.clock());
         Predicate<String> mayCall = mayCall(options);
         InboundRoutes routes = new InboundRoutes(parts.directory(), mayCall, guard);
-        this.texts = new Texts(incoming(parts, mayCall));
+        this.texts = new Texts(incoming(parts, mayCall, guard));
         this.rail = new CallRail(parts, board, setting, routes, options.timeLimit());
         this.outbound = new OutboundCalls(rail, destinations);
     }
 
-    private Incoming incoming(Parts parts, Predicate<String> mayWrite) {
+    private Incoming incoming(Parts parts, Predicate<String> mayWrite, Guard guard) {
         return new Incoming(
                 new Incoming.Parts(
                         parts.directory(),
                         web.webhooks(),
                         mayWrite,
+                        guard,
                         outgoing,
                         web.watch().events(),
                         web.watch().journal(),

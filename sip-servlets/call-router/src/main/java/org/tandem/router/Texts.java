@@ -4,6 +4,7 @@ import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tandem.router.message.Incoming;
 import org.tandem.router.message.IncomingText;
 import org.tandem.router.sip.Invites;
+import org.tandem.router.sip.SipLeg;
 
 /** Where messages enter the router: taken from SIP threads, served on a few of its own. */
 final class Texts implements AutoCloseable {
@@ -57,7 +59,7 @@ final class Texts implements AutoCloseable {
     private void serve(SipServletRequest request, IncomingText text) {
         try {
             Incoming.Result result = incoming.take(text);
-            answer(request, result.status());
+            answer(request, result.status(), result.challenges());
             if (result.taken().isPresent()) {
                 incoming.serve(result.taken().get());
             }
@@ -69,7 +71,12 @@ final class Texts implements AutoCloseable {
     }
 
     private static void answer(SipServletRequest request, int status) throws IOException {
+        answer(request, status, List.of());
+    }
+
+    private static void answer(SipServletRequest request, int status, List<String> challenges) throws IOException {
         SipServletResponse response = request.createResponse(status);
+        challenges.forEach(each -> response.addHeader(SipLeg.WWW_AUTHENTICATE, each));
         if (status == 503) {
             response.addHeader("Retry-After", "5");
         } else if (status == 415) {

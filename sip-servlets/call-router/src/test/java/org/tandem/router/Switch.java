@@ -89,7 +89,7 @@ final class Switch implements AutoCloseable {
                         verifiedCallerIds,
                         Map.of()),
                 this::call,
-                (uri, from, body, hops, answered) -> answered.accept(200));
+                (way, from, body, hops, answered) -> answered.accept(200));
     }
 
     private Checkpoints remembered() {

@@ -46,20 +46,37 @@ class ClientTest {
         String lines = "Contact: <" + phone.uri(name) + ">;expires=" + seconds + "\r\n";
         SipMessage asked = register(platform, phone, name, lines);
         assertThat(asked.status()).isEqualTo(401);
+        return register(platform, phone, name, lines + authorization("REGISTER", name, password, nonce(asked)));
+    }
+
+    private static String nonce(SipMessage asked) {
         String challenge = asked.headers("WWW-Authenticate").stream()
                 .filter(each -> each.contains("SHA-256"))
                 .findFirst()
                 .orElseThrow();
-        String nonce = challenge.replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
-        String response = hash(
-                hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:" + hash("REGISTER:sip:tandem"));
-        return register(
-                platform,
-                phone,
-                name,
-                lines + "Authorization: Digest username=\"" + name + "\", realm=\"tandem\", nonce=\"" + nonce
-                        + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=SHA-256, response=\""
-                        + response + "\"\r\n");
+        return challenge.replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
+    }
+
+    /** The header line that answers a challenge. */
+    private static String authorization(String method, String name, String password, String nonce) {
+        String response = hash(hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:"
+                + hash(method + ":sip:tandem"));
+        return "Authorization: Digest username=\"" + name + "\", realm=\"tandem\", nonce=\"" + nonce
+                + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=SHA-256, response=\""
+                + response + "\"\r\n";
+    }
+
+    /** One MESSAGE to {@code support} with these header lines, and its answer. */
+    private SipMessage write(Platform platform, Phone phone, String name, String lines) {
+        String server = platform.sipUri("support");
+        number++;
+        phone.sendRaw(
+                "MESSAGE " + server + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort() + ";branch=z9hG4bK" + name
+                        + "m" + number + ";rport\r\nFrom: <sip:" + name + "@tandem>;tag=1\r\nTo: <" + server
+                        + ">\r\nCall-ID: " + name + "@text\r\nCSeq: " + number + " MESSAGE\r\nMax-Forwards: 70\r\n"
+                        + lines + "Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nHello",
+                SipUri.parse(server).address());
+        return phone.awaitStray(SOON);
     }
 
     private static String hash(String text) {
@@ -102,6 +119,49 @@ class ClientTest {
             WebRequest done = scene.app().awaitRequest("/dialled", 2, SOON);
             assertThat(done.parameter("DialCallStatus")).isEqualTo("failed");
             again.awaitOver(SOON);
+        }
+    }
+
+    @Test
+    @Tag("T16")
+    void aClientWritesToItsApplicationAndIsWrittenToWhereverItIs(Platform platform) {
+        try (Scene scene = platform.scene();
+                Phone desk = Phone.udp();
+                Phone mobile = Phone.udp()) {
+            scene.app().document("/texts", "<Message>Hello back</Message>");
+            String application = scene.rest()
+                    .post(
+                            "/Applications.json",
+                            Map.of(
+                                    "FriendlyName",
+                                    "support",
+                                    "SmsUrl",
+                                    scene.app().url("/texts")))
+                    .text("sid");
+            scene.rest()
+                    .post(
+                            "/SIP/Endpoints.json",
+                            Map.of("Name", "eve", "Password", PASSWORD, "ApplicationSid", application))
+                    .text("sid");
+            assertThat(registered(platform, desk, "eve", PASSWORD, 300).status())
+                    .isEqualTo(200);
+            assertThat(registered(platform, mobile, "eve", PASSWORD, 300).status())
+                    .isEqualTo(200);
+
+            SipMessage asked = write(platform, desk, "eve", authorization("MESSAGE", "eve", PASSWORD, "stale"));
+            assertThat(asked.status()).isEqualTo(401);
+            assertThat(write(platform, desk, "eve", authorization("MESSAGE", "eve", "Wrong-Horse-99", nonce(asked)))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(write(platform, desk, "eve", authorization("MESSAGE", "eve", PASSWORD, nonce(asked)))
+                            .status())
+                    .isEqualTo(200);
+            WebRequest told = scene.asked("/texts");
+            assertThat(told.parameter("From")).isEqualTo("client:eve");
+            assertThat(told.parameter("To")).isEqualTo("support");
+            for (Phone phone : new Phone[] {desk, mobile}) {
+                assertThat(phone.awaitText(SOON).body()).isEqualTo("Hello back");
+            }
         }
     }
 }

@@ -14,12 +14,14 @@ import org.tandem.directory.Account;
 import org.tandem.directory.Address;
 import org.tandem.directory.Directory;
 import org.tandem.directory.DirectoryUnavailableException;
+import org.tandem.directory.Endpoint;
 import org.tandem.directory.Message;
 import org.tandem.directory.MessagingUrls;
 import org.tandem.directory.PhoneNumber;
 import org.tandem.directory.Sid;
 import org.tandem.router.event.Events;
 import org.tandem.router.event.Journal;
+import org.tandem.router.registration.Guard;
 import org.tandem.router.webhook.Webhooks;
 import org.tandem.web.Cookies;
 import org.tandem.web.WebResult;
@@ -30,11 +32,12 @@ public final class Incoming {
     private static final int MOST_HOPS = 4;
     private static final int MOST_DOCUMENTS = 10;
 
-    /** What it works with. @param trusted whether an IP address may send messages */
+    /** What it works with. @param trusted whether an IP address may send messages without further proof */
     public record Parts(
             Directory directory,
             Webhooks webhooks,
             Predicate<String> trusted,
+            Guard guard,
             Outgoing outgoing,
             Events events,
             Journal journal,
@@ -60,27 +63,60 @@ public final class Incoming {
 
     /** @return what was taken, or the SIP status that refuses it */
     public Result take(IncomingText text) {
-        if (!parts.trusted().test(text.source())) {
-            return new Result(Optional.empty(), 403);
-        }
         try {
-            Optional<PhoneNumber> number = serving(text);
-            if (number.isEmpty()) {
-                return new Result(Optional.empty(), 404);
+            boolean free = parts.trusted().test(text.source());
+            if (!text.authorization().isEmpty() || !free && parts.guard().claimed(text.from())) {
+                return ofEndpoint(text);
             }
-            Optional<Account> account = parts.directory()
-                    .accounts()
-                    .find(number.get().accountSid())
-                    .filter(found -> found.status() == Account.Status.ACTIVE);
-            return account.map(found -> new Result(Optional.of(taken(found, number.get(), text)), 200))
-                    .orElseGet(() -> new Result(Optional.empty(), 403));
+            return free ? ofNumber(text, text.from()) : Result.refused(403);
         } catch (DirectoryUnavailableException e) {
-            return new Result(Optional.empty(), 503);
+            return Result.refused(503);
         }
     }
 
-    /** @param status the SIP response */
-    public record Result(Optional<Taken> taken, int status) {}
+    /** @param status the SIP response @param challenges of a 401 */
+    public record Result(Optional<Taken> taken, int status, List<String> challenges) {
+        static Result refused(int status) {
+            return new Result(Optional.empty(), status, List.of());
+        }
+    }
+
+    private Result ofEndpoint(IncomingText text) {
+        Guard.Verdict verdict = parts.guard().judge("MESSAGE", text.authorization(), text.source());
+        if (verdict instanceof Guard.Verdict.Asked asked) {
+            return new Result(Optional.empty(), 401, asked.challenges());
+        }
+        if (!(verdict instanceof Guard.Verdict.Known known)) {
+            return Result.refused(403);
+        }
+        Endpoint endpoint = known.endpoint();
+        String from = "client:" + endpoint.name();
+        return endpoint.applicationSid().isEmpty()
+                ? ofNumber(text, from)
+                : of(text, endpoint.accountSid(), new Parties(from, text.user()), endpoint.applicationSid());
+    }
+
+    private Result ofNumber(IncomingText text, String from) {
+        return serving(text)
+                .map(number -> of(
+                        text,
+                        number.accountSid(),
+                        new Parties(from, number.address()),
+                        number.applicationSid().isEmpty() ? number.sid() : number.applicationSid()))
+                .orElseGet(() -> Result.refused(404));
+    }
+
+    private record Parties(String from, String to) {}
+
+    /** @param owner whose URLs are asked: a number or an application */
+    private Result of(IncomingText text, String accountSid, Parties parties, String owner) {
+        return parts.directory()
+                .accounts()
+                .find(accountSid)
+                .filter(found -> found.status() == Account.Status.ACTIVE)
+                .map(account -> new Result(Optional.of(taken(account, parties, owner, text)), 200, List.of()))
+                .orElseGet(() -> Result.refused(403));
+    }
 
     private Optional<PhoneNumber> serving(IncomingText text) {
         for (String form : Address.candidates(text.user(), text.host())) {
@@ -92,13 +128,13 @@ public final class Incoming {
         return Optional.empty();
     }
 
-    private Taken taken(Account account, PhoneNumber number, IncomingText text) {
+    private Taken taken(Account account, Parties parties, String owner, IncomingText text) {
         Instant now = parts.clock().instant();
         Message message = new Message(
                 Sid.next("SM"),
                 account.sid(),
-                text.from(),
-                number.address(),
+                parties.from(),
+                parties.to(),
                 text.body(),
                 Message.Direction.INBOUND,
                 Message.Status.RECEIVED,
@@ -108,7 +144,6 @@ public final class Incoming {
                 0);
         parts.directory().messages().save(message);
         parts.events().publish(account.sid(), "", "message.received", TextParameters.of(message));
-        String owner = number.applicationSid().isEmpty() ? number.sid() : number.applicationSid();
         MessagingUrls urls = parts.directory().messages().urls(owner).orElse(MessagingUrls.NONE);
         return new Taken(account, message, urls, text.hops());
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.sip.SipServletResponse;
 import java.io.UnsupportedEncodingException;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.tandem.router.call.Way;
 
 /** Sends MESSAGE requests (RFC 3428). */
 public final class SipTexts implements Texter {
@@ -30,8 +31,9 @@ public final class SipTexts implements Texter {
     }
 
     @Override
-    public void send(String uri, String from, String body, int hops, IntConsumer answered) {
+    public void send(Way way, String from, String body, int hops, IntConsumer answered) {
         SipApplicationSession application = factory.createApplicationSession();
+        String uri = way.uri();
         try {
             int question = uri.indexOf('?');
             String target = question < 0 ? uri : uri.substring(0, question);
@@ -40,6 +42,9 @@ public final class SipTexts implements Texter {
             message.setRequestURI(factory.createURI(target));
             message.setContent(body, "text/plain;charset=UTF-8");
             message.addHeader(HOPS, Integer.toString(hops));
+            for (int i = way.path().size() - 1; i >= 0; i--) {
+                message.pushRoute(factory.createAddress(way.path().get(i)));
+            }
             message.getSession().setHandler(servlet);
             message.getSession().setAttribute(ANSWERED, answered);
             message.send();

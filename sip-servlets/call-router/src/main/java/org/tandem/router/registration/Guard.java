@@ -45,6 +45,13 @@ public final class Guard {
         record Refused() implements Verdict {}
     }
 
+    /** Whether a request from this address has to prove that it comes from an endpoint. @param from as the REST API writes it */
+    public boolean claimed(String from) {
+        int at = from.indexOf('@');
+        String user = from.startsWith("sip:") && at > 0 ? from.substring(4, at) : from;
+        return endpoints.named(user).isPresent();
+    }
+
     /**
      * @param authorization the request's Authorization header, or null
      * @param source        the IP address that it came from

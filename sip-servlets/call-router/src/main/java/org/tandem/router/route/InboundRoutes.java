@@ -28,7 +28,7 @@ public final class InboundRoutes {
     public Route of(Invite invite) {
         try {
             boolean free = trusted.test(invite.source());
-            if (!invite.authorization().isEmpty() || !free && claimsToBeAnEndpoint(invite)) {
+            if (!invite.authorization().isEmpty() || !free && guard.claimed(invite.from())) {
                 return ofEndpoint(invite);
             }
             return free
@@ -37,12 +37,6 @@ public final class InboundRoutes {
         } catch (DirectoryUnavailableException e) {
             return new Route.Reject(503, e.getMessage());
         }
-    }
-
-    private boolean claimsToBeAnEndpoint(Invite invite) {
-        int at = invite.from().indexOf('@');
-        String user = invite.from().startsWith("sip:") && at > 0 ? invite.from().substring(4, at) : invite.from();
-        return directory.endpoints().named(user).isPresent();
     }
 
     private Route ofEndpoint(Invite invite) {

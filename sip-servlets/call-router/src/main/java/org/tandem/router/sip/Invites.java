@@ -23,14 +23,13 @@ public final class Invites {
     public static Invite of(SipServletRequest request) throws IOException {
         URI uri = request.getRequestURI();
         String host = uri instanceof SipURI sip ? sip.getHost() : "";
-        String authorization = request.getHeader("Authorization");
         return new Invite(
                 user(uri),
                 host,
                 party(request.getFrom().getURI()),
                 request.getInitialRemoteAddr(),
                 SipLeg.sdp(request),
-                authorization == null ? "" : authorization,
+                authorization(request),
                 parameters(request, host));
     }
 
@@ -43,8 +42,14 @@ public final class Invites {
                 uri instanceof SipURI sip ? sip.getHost() : "",
                 party(request.getFrom().getURI()),
                 request.getInitialRemoteAddr(),
+                authorization(request),
                 SipLeg.text(request),
                 hops != null && hops.matches("[0-9]{1,4}") ? Integer.parseInt(hops) : 0);
+    }
+
+    private static String authorization(SipServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization == null ? "" : authorization;
     }
 
     private static String user(URI uri) {

@@ -20,7 +20,7 @@ import org.tandem.router.call.Leg;
 public abstract class SipLeg implements Leg {
     static final String SDP = "application/sdp";
     /** In these letters: the library keeps only the last header that is called {@code WWW-Authenticate}. */
-    static final String WWW_AUTHENTICATE = "www-authenticate";
+    public static final String WWW_AUTHENTICATE = "www-authenticate";
 
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 

@@ -59,7 +59,8 @@ public final class MessagesResource {
         if (given.isEmpty()) {
             throw ApiException.invalid(missing, name + " is required");
         }
-        return Addresses.sipUri(given)
+        boolean client = name.equals("To") && given.matches("client:[^\\s\\p{Cntrl}<>\"@?;]{1,256}");
+        return client || Addresses.sipUri(given)
                 ? given
                 : Addresses.number(given)
                         .orElseThrow(() -> ApiException.invalid(
