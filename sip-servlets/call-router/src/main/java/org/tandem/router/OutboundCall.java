@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.router.call.Order;
 import org.tandem.router.call.RecordingOrder;
 
 /**
@@ -34,6 +35,7 @@ public record OutboundCall(
      * @param callerId    the number that is told instead of {@code from}, or empty
      * @param username    for a SIP party that asks who we are, or empty
      * @param detection   who or what answered is found out
+     * @param reason      what the call is about, told to who is called, or empty
      * @param recording   of the whole call, from its answer on
      */
     public record Further(
@@ -41,12 +43,25 @@ public record OutboundCall(
             String username,
             String password,
             Optional<Detection> detection,
-            Optional<RecordingOrder> recording) {
+            Optional<RecordingOrder> recording,
+            String reason,
+            Order.Outside outside) {
         public static final Further NOTHING = new Further("", "", "", Optional.empty(), Optional.empty());
+
+        /** Of no reason, by the usual way. */
+        public Further(
+                String callerId,
+                String username,
+                String password,
+                Optional<Detection> detection,
+                Optional<RecordingOrder> recording) {
+            this(callerId, username, password, detection, recording, "", Order.Outside.USUAL);
+        }
 
         @Override
         public String toString() {
-            return "Further[" + callerId + ", " + username + ", " + detection + ", " + recording + "]";
+            return "Further[" + callerId + ", " + username + ", " + detection + ", " + recording + ", " + reason + ", "
+                    + outside + "]";
         }
     }
 

@@ -55,13 +55,7 @@ final class OutboundCalls {
 
     /** @throws CallRefusedException when there is no way to the destination, or no such account */
     Placed place(OutboundCall order) {
-        Way way = destinations.of(order.accountSid(), order.to()).stream()
-                .findFirst()
-                .orElseThrow(() -> new CallRefusedException(
-                        21214,
-                        400,
-                        "To: there is no way to " + order.to()
-                                + ": no carrier is configured, or the client is not registered"));
+        Way way = way(order);
         Account account = rail.directory()
                 .accounts()
                 .find(order.accountSid())
@@ -82,6 +76,23 @@ final class OutboundCalls {
         Inbox inbox = new Inbox();
         rail.board().live().add(identity.sid(), new LiveCalls.Live(account.sid(), inbox, log));
         return new Placed(order, way, identity, exchange, log, inbox);
+    }
+
+    private Way way(OutboundCall order) {
+        String trunk = order.further().outside().trunk();
+        if (trunk.isEmpty() || order.to().contains(":")) {
+            return destinations.of(order.accountSid(), order.to()).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new CallRefusedException(
+                            21214,
+                            400,
+                            "To: there is no way to " + order.to()
+                                    + ": no carrier is configured, or the client is not registered"));
+        }
+        return destinations.through(trunk, order.to()).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new CallRefusedException(21214, 400, "Byoc: " + trunk + " is no trunk of this server"));
     }
 
     /** There was no thread for it. */
@@ -117,13 +128,14 @@ final class OutboundCalls {
     private static Order order(OutboundCall call) {
         OutboundCall.Further further = call.further();
         return new Order(
-                call.to(),
-                further.callerId().isEmpty() ? call.from() : further.callerId(),
-                further.username().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Order.Credentials(further.username(), further.password())),
-                Map.of(),
-                Order.MAX_HOPS);
+                        call.to(),
+                        further.callerId().isEmpty() ? call.from() : further.callerId(),
+                        further.username().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Order.Credentials(further.username(), further.password())),
+                        further.reason().isEmpty() ? Map.of() : Map.of("Call-Reason", further.reason()),
+                        Order.MAX_HOPS)
+                .outside(further.outside());
     }
 
     private void dial(Call call, Placed placed) {

@@ -29,6 +29,7 @@ import org.tandem.media.FakeRecorder;
 import org.tandem.media.FakeSession;
 import org.tandem.media.Prompt;
 import org.tandem.router.call.CallEvent;
+import org.tandem.router.call.Order;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.web.WebRequest;
 
@@ -102,6 +103,31 @@ class OutboundCallsTest {
             }
         }
         assertThat(told).containsExactly("0 initiated", "1 ringing", "2 in-progress", "3 completed");
+    }
+
+    @Test
+    @Tag("T17")
+    void aCallMayGoThroughACarrierOfTheOperatorsThatItNames() throws InterruptedException {
+        board.web.document("start", "<Hangup/>").page("status", 204, "");
+        board.place("+14155550199", Set.of(), LONG, through("BYown"));
+        Switch.Called party = board.called();
+        assertThat(party.uri()).isEqualTo("sip:+14155550199@trunk.example:5070");
+        party.inbox().post(new CallEvent.Refused(party.leg(), 486));
+        assertThatThrownBy(() -> board.place("+14155550199", Set.of(), LONG, through("BYother")))
+                .isInstanceOfSatisfying(
+                        CallRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(21214));
+    }
+
+    private static OutboundCall.Further through(String trunk) {
+        return new OutboundCall.Further(
+                "",
+                "",
+                "",
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                "",
+                new Order.Outside(trunk, java.util.List.of()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.directory.Recording;
+import org.tandem.router.call.Passports;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.verb.Action;
 import org.tandem.router.verb.Dial;
@@ -54,7 +55,7 @@ final class DialFactory implements DocumentParser.VerbFactory {
                 ringTone(attributes),
                 reason(attributes),
                 new Action(base.absoluteOrEmpty(attributes.text("referUrl")), attributes.method("referMethod", 13210)),
-                Passports.identities(attributes));
+                identities(attributes));
         Optional<DialRecording.Wish> record = record(attributes, base);
         attributes.later("recordingConfigurationId");
         events(attributes);
@@ -88,6 +89,14 @@ final class DialFactory implements DocumentParser.VerbFactory {
                                 + " latter with -dual; nothing is recorded");
                 return Optional.empty();
         }
+    }
+
+    private static List<String> identities(Attributes attributes) {
+        Passports passports = Passports.read(attributes.text("passports"));
+        if (passports.refused() > 0) {
+            attributes.warn(12200, "passports " + Passports.RULE + "; " + passports.refused() + " are left out");
+        }
+        return passports.identities();
     }
 
     private static String callerId(Attributes attributes) {

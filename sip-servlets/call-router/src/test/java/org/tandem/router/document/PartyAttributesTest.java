@@ -87,7 +87,7 @@ class PartyAttributesTest {
                     .allSatisfy(order -> assertThat(order.outside().identities())
                             .containsExactly(
                                     passport + ";info=<https://cert.example.org/passport.cer>;alg=ES256;ppt=shaken"));
-            assertThat(talk.exchange.warned).containsExactly(12200, 12200);
+            assertThat(talk.exchange.warned).containsExactly(12200);
         }
     }
 

@@ -11,12 +11,15 @@ import org.tandem.directory.Applications;
 import org.tandem.directory.Recording;
 import org.tandem.directory.VoiceUrls;
 import org.tandem.router.OutboundCall;
+import org.tandem.router.call.Order;
+import org.tandem.router.call.Passports;
 import org.tandem.router.call.RecordingOrder;
 
 /** Reads the parameters of a call to place (spec/rest-api.md 3). */
 final class CallRequest {
     static final int LONGEST_DOCUMENT = 4_000;
 
+    private static final int LONGEST_REASON = 50;
     private static final int BAD_URL = 21205;
     private static final int BAD_METHOD = 21209;
     private static final int BAD_APPLICATION = 21218;
@@ -75,7 +78,17 @@ final class CallRequest {
                         form.limited("SipAuthUsername", 21221, 128, ""),
                         form.limited("SipAuthPassword", 21222, 128, ""),
                         DetectionRequest.parse(form),
-                        recording()));
+                        recording(),
+                        form.limited("CallReason", 20001, LONGEST_REASON, ""),
+                        outside()));
+    }
+
+    private Order.Outside outside() {
+        Passports passports = Passports.read(form.value("Passports"));
+        if (passports.refused() > 0) {
+            throw ApiException.invalid(20001, "Passports " + Passports.RULE);
+        }
+        return new Order.Outside(form.value("Byoc"), passports.identities());
     }
 
     private String to() {

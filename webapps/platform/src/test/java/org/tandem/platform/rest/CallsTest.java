@@ -46,6 +46,9 @@ class CallsTest {
         "21208, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Timeout=601, Timeout",
         "21208, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Timeout=soon, Timeout",
         "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&TimeLimit=0, TimeLimit",
+        "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&Passports=nonsense, Passports",
+        "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&CallReason="
+                + "123456789012345678901234567890123456789012345678901, CallReason",
         "20001, To=%2B14155550100&From=%2B14155550199&Url=http://a/&StatusCallback=http://a/&StatusCallbackEvent=x, StatusCallbackEvent",
         "20001, %ZZ=1, form"
     })
@@ -95,6 +98,7 @@ class CallsTest {
                 "/Calls",
                 "To=sip:ann@example.com&From=%2B14155550199&Url=http://a.example/v&CallerId=%2B14155550123"
                         + "&SipAuthUsername=u&SipAuthPassword=p&MachineDetection=DetectMessageEnd"
+                        + "&Byoc=BYeast&CallReason=Your+parcel&Passports=eyJhbGciOiJFUzI1NiIsIng1dSI6Imh0dHA6Ly9hIn0.e30.c2ln"
                         + "&MachineDetectionTimeout=20&MachineDetectionSpeechThreshold=3000&AsyncAmd=true"
                         + "&AsyncAmdStatusCallback=http://a.example/amd&AsyncAmdStatusCallbackMethod=GET");
         OutboundCall.Further further = server.calls.placed.get(0).further();
@@ -102,6 +106,10 @@ class CallsTest {
 
         assertThat(further.callerId()).isEqualTo("+14155550123");
         assertThat(further.username()).isEqualTo("u");
+        assertThat(further.reason()).isEqualTo("Your parcel");
+        assertThat(further.outside().trunk()).isEqualTo("BYeast");
+        assertThat(further.outside().identities())
+                .containsExactly("eyJhbGciOiJFUzI1NiIsIng1dSI6Imh0dHA6Ly9hIn0.e30.c2ln;info=<http://a>;alg=ES256");
         assertThat(further.password()).isEqualTo("p");
         assertThat(further.toString()).doesNotContain("=p").doesNotContain(" p,");
         assertThat(detection.messageEnd()).isTrue();

@@ -1,4 +1,4 @@
-package org.tandem.router.document;
+package org.tandem.router.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,31 +10,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the {@code passports} of a Dial: signed claims about its caller (RFC 8225) in compact form, separated by spaces or commas. Each
- * becomes the value of an Identity header (RFC 8224 section 4): whoever is called checks it, we only carry it.
+ * Signed claims about a caller (RFC 8225). Whoever is called checks them, we only carry them.
+ *
+ * @param identities the values of Identity headers (RFC 8224 section 4)
+ * @param refused    how many more there were: none of the RFC's, too long, or too many
  */
-final class Passports {
+public record Passports(List<String> identities, int refused) {
+    /** What {@link #read} takes, in words. */
+    public static final String RULE =
+            "must hold up to 5 PASSporTs (RFC 8225: header.claims.signature, with alg and x5u) of 2048 characters";
+
     private static final int MOST = 5;
     private static final int LONGEST = 2048;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Passports() {}
+    public Passports {
+        identities = List.copyOf(identities);
+    }
 
-    static List<String> identities(Attributes attributes) {
+    /** @param text PASSporTs in compact form, separated by spaces or commas */
+    public static Passports read(String text) {
         List<String> identities = new ArrayList<>();
-        for (String passport : attributes.text("passports").trim().split("[\\s,]+")) {
+        int refused = 0;
+        for (String passport : text.trim().split("[\\s,]+")) {
             Optional<String> identity = passport.isEmpty() ? Optional.empty() : identity(passport);
             if (identity.isPresent() && identities.size() < MOST) {
                 identities.add(identity.get());
             } else if (!passport.isEmpty()) {
-                attributes.warn(
-                        12200,
-                        "passports must hold up to " + MOST
-                                + " PASSporTs (RFC 8225: header.claims.signature, with alg and" + " x5u) of " + LONGEST
-                                + " characters; another is left out");
+                refused++;
             }
         }
-        return identities;
+        return new Passports(identities, refused);
     }
 
     private static Optional<String> identity(String passport) {
