@@ -174,13 +174,7 @@ class LiveControlTest {
             PhoneCall ann = say(scene.call(), 500);
             PhoneCall bob = say(far.awaitCall(SOON).answer(), 900);
             assertThat(hears(ann, 900) && hears(bob, 500)).isTrue();
-            String party = scene.rest()
-                    .get("/Calls.json?ParentCallSid=" + sid(scene, 1))
-                    .json()
-                    .path("calls")
-                    .path(0)
-                    .path("sid")
-                    .asText();
+            String party = party(scene, 1);
 
             assertThat(begin(scene, party, "Hold", Map.of("Url", scene.app().url("/hold"))))
                     .isEqualTo(201);
@@ -194,6 +188,52 @@ class LiveControlTest {
             bob.hangUp();
             assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");
             ann.awaitOver(SOON);
+        }
+    }
+
+    /** Of the call with this number. */
+    private static String party(Scene scene, int number) {
+        return scene.rest()
+                .get("/Calls.json?ParentCallSid=" + sid(scene, number))
+                .json()
+                .path("calls")
+                .path(0)
+                .path("sid")
+                .asText();
+    }
+
+    @Test
+    void aHeldPartyMayBeMovedForGoodAndIsHungUpWithItsCaller(Platform platform) {
+        try (Scene scene = scene(platform);
+                Phone far = Phone.udp()) {
+            scene.app()
+                    .document("/dialled", "<Hangup/>")
+                    .tone("/moved.wav", 1100, Duration.ofMillis(700))
+                    .document("/moved", "<Play loop=\"0\">/moved.wav</Play>");
+            scene.voice("<Dial action=\"/dialled\"><Sip>" + far.uri("bob") + "</Sip></Dial>");
+            PhoneCall ann = scene.call();
+            PhoneCall bob = far.awaitCall(SOON).answer();
+            ann.awaitAnswered(SOON);
+            assertThat(begin(scene, party(scene, 1), "Hold", Map.of())).isEqualTo(201);
+            assertThat(hears(bob, 392)).isTrue();
+            assertThat(scene.rest()
+                            .post(
+                                    "/Calls/" + party(scene, 1) + ".json",
+                                    Map.of("Url", scene.app().url("/moved")))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(hears(bob, 1100)).isTrue();
+            assertThat(scene.asked("/dialled").parameter("DialCallStatus")).isEqualTo("completed");
+            ann.awaitOver(SOON);
+            bob.hangUp();
+
+            PhoneCall cid = scene.call();
+            PhoneCall dan = far.awaitCall(SOON).answer();
+            cid.awaitAnswered(SOON);
+            assertThat(begin(scene, party(scene, 2), "Hold", Map.of())).isEqualTo(201);
+            assertThat(hears(dan, 392) && hears(cid, 392)).isTrue();
+            cid.hangUp();
+            dan.awaitOver(SOON);
         }
     }
 

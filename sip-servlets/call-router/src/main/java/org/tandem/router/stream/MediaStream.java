@@ -154,10 +154,10 @@ public final class MediaStream implements Attachment {
         if (!failure.isEmpty()) {
             told.add(Map.entry("StreamError", failure));
         }
+        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
         if (!order.status().isEmpty()) {
             call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
         }
-        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 
     @Override

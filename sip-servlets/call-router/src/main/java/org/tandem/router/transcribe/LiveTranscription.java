@@ -162,6 +162,7 @@ public final class LiveTranscription implements Attachment {
                 Map.entry("SequenceId", Integer.toString(++sequence)),
                 Map.entry("TranscriptionEvent", event)));
         told.addAll(further);
+        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
         if (!order.status().url().isEmpty()) {
             call.exchange()
                     .tell(
@@ -170,7 +171,6 @@ public final class LiveTranscription implements Attachment {
                             order.status().method(),
                             told);
         }
-        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
     }
 
     @Override
