@@ -31,10 +31,8 @@ class InterruptTest {
         });
         thread.start();
         assertThat(when.await(5, TimeUnit.SECONDS)).isTrue();
-        long start = System.nanoTime();
         thread.interrupt();
-        assertThat(outcome.get(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).isTrue();
         Awaitility.await().until(() -> client.connections() == 0);
     }
 
