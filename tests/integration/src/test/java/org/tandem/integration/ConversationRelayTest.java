@@ -30,14 +30,15 @@ class ConversationRelayTest {
         try (Scene scene = platform.scene();
                 StreamServer server = StreamServer.open()) {
             scene.app().tone("/long.wav", 700, Duration.ofSeconds(60)).document("/done", "<Hangup/>");
-            scene.voice("<Connect action=\"/done\"><ConversationRelay url=\"" + server.url()
+            String url = server.url() + "?team=blue";
+            scene.voice("<Connect action=\"/done\"><ConversationRelay url=\"" + url
                     + "\" welcomeGreeting=\"Good morning.\" dtmfDetection=\"true\""
                     + " hints=\"account balance, operator\"/></Connect>");
             PhoneCall call = scene.talk();
             JsonNode setup = server.await("setup", 1);
             assertThat(setup.path("callSid").asText())
                     .isEqualTo(scene.asked("/voice").parameter("CallSid"));
-            assertThat(new RequestValidator(Platform.TOKEN).validate(server.url(), Map.of(), server.signature()))
+            assertThat(new RequestValidator(Platform.TOKEN).validate(url, Map.of(), server.signature()))
                     .isTrue();
             assertThat(call.media().awaitSound(WORD, SOON)).isTrue();
 

@@ -109,6 +109,10 @@ final class SoakDocuments {
         ends("<Start>" + stream("both_tracks", listener) + "</Start>" + PLAY + "<Stop><Stream name=\"n\"/></Stop>");
         ends("<Connect action=\"/done\">" + stream("inbound_track", listener) + "</Connect>");
         ends("<Connect>" + stream("inbound_track", "ws://127.0.0.1:1/nobody") + "</Connect>" + PLAY);
+        ends(
+                "<Connect action=\"/done\"><ConversationRelay hints=\"yes, no\" dtmfDetection=\"true\" events=\"speaker-events\" url=\""
+                        + listener + "\"/></Connect>");
+        ends("<Connect><ConversationRelay url=\"ws://127.0.0.1:1/nobody\"/></Connect>" + PLAY);
         ends("<Pay action=\"/done\" timeout=\"1\" statusCallback=\"/told\"><Prompt for=\"payment-card-number\">" + PLAY
                 + "</Prompt></Pay>");
     }
@@ -145,9 +149,10 @@ final class SoakDocuments {
         return "<Dial action=\"/done\"><Conference " + attributes + ">soak</Conference></Dial>";
     }
 
-    /** What the call with this Call-ID was told first. */
+    /** What the call with this Call-ID was told first, and which order through the REST API failed before, if one did. */
     String toldTo(String callId) {
-        return told.getOrDefault(callId, "nothing");
+        String first = told.getOrDefault(callId, "nothing");
+        return control.failure().isEmpty() ? first : first + "; before: " + control.failure();
     }
 
     WebReply next(WebRequest request) {

@@ -8,7 +8,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Takes the sound of many calls, keeps nothing of it, and hangs up on each after a while. */
+/** Takes the sound of many calls, keeps nothing of it, and hangs up on each after a while; where it is to talk it says something, and ends. */
 final class SoakListener extends WebSocketServer implements AutoCloseable {
     /** Of 20 ms each, with the messages around them. */
     private static final int LISTENS_TO = 25;
@@ -41,6 +41,11 @@ final class SoakListener extends WebSocketServer implements AutoCloseable {
 
     @Override
     public void onMessage(WebSocket from, String text) {
+        if (text.contains("\"setup\"")) {
+            from.send("{\"type\":\"text\",\"token\":\"Hello there. How are you?\",\"last\":true}");
+        } else if (text.contains("agentSpeaking") && text.contains("off")) {
+            from.send("{\"type\":\"end\",\"handoffData\":\"said\"}");
+        }
         if (from.<AtomicInteger>getAttachment().incrementAndGet() == LISTENS_TO) {
             from.close();
         }

@@ -26,10 +26,9 @@ final class RelayNoun {
 
     /** @param voice the default one @return empty without a usable URL */
     static Optional<RelayOrder> read(Element element, Attributes attributes, String voice) {
-        Optional<URI> url = StreamOrder.url(attributes.text("url"));
+        Optional<URI> url = StreamOrder.socket(attributes.text("url"));
         if (url.isEmpty()) {
-            attributes.warn(
-                    12200, "attribute url must be a ws: or wss: URL without a query; the conversation is passed over");
+            attributes.warn(12200, "attribute url must be a ws: or wss: URL; the conversation is passed over");
             return Optional.empty();
         }
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -30,10 +30,15 @@ public record StreamOrder(
 
     /** @return empty for what is no {@code ws} or {@code wss} URL without a query */
     public static Optional<URI> url(String text) {
+        return socket(text).filter(url -> url.getQuery() == null);
+    }
+
+    /** @return empty for what is no {@code ws} or {@code wss} URL */
+    public static Optional<URI> socket(String text) {
         try {
             URI url = URI.create(text.trim());
             boolean socket = "wss".equalsIgnoreCase(url.getScheme()) || "ws".equalsIgnoreCase(url.getScheme());
-            return socket && url.getHost() != null && url.getQuery() == null ? Optional.of(url) : Optional.empty();
+            return socket && url.getHost() != null ? Optional.of(url) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

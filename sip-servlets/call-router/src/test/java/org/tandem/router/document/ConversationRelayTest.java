@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -354,6 +355,34 @@ class ConversationRelayTest {
                 new Conversation().run("<Connect><ConversationRelay url='https://bot.example/'/></Connect><Reject/>")) {
             assertThat(talk.end()).isEqualTo(EndReason.REJECTED);
             assertThat(talk.exchange.warned).containsExactly(12200, 12200);
+        }
+    }
+
+    @Test
+    void whatTheServerSaysTooFastIsBounded() throws Exception {
+        try (Conversation talk = talk("", "")) {
+            FakeLink link = open(talk);
+            for (int i = 0; i <= 501; i++) {
+                link.say("{'type':'play','source':'https://bot.example/a.mp3'}");
+            }
+            assertThat(link.next("error").path("description").asText()).contains("too much");
+            CountDownLatch held = new CountDownLatch(1);
+            talk.change(new CallChange.Act(call -> awaitRelease(held)));
+            for (int i = 0; i <= 1001; i++) {
+                link.say("{'type':'text','token':'x'}");
+            }
+            held.countDown();
+            Exchange.Question done = talk.exchange.asked();
+            assertThat(Conversation.parameter(done, "SessionStatus")).isEqualTo("failed");
+            assertThat(Conversation.parameter(done, "ErrorMessage")).contains("1000 messages");
+        }
+    }
+
+    private static void awaitRelease(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

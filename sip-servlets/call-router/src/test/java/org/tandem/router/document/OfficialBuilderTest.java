@@ -10,14 +10,18 @@ import com.twilio.twiml.messaging.Body;
 import com.twilio.twiml.voice.Application;
 import com.twilio.twiml.voice.Client;
 import com.twilio.twiml.voice.Connect;
+import com.twilio.twiml.voice.ConversationRelay;
 import com.twilio.twiml.voice.Dial;
 import com.twilio.twiml.voice.Gather;
 import com.twilio.twiml.voice.Hangup;
 import com.twilio.twiml.voice.Identity;
+import com.twilio.twiml.voice.Language;
 import com.twilio.twiml.voice.Number;
 import com.twilio.twiml.voice.Parameter;
 import com.twilio.twiml.voice.Pause;
+import com.twilio.twiml.voice.Pay;
 import com.twilio.twiml.voice.Play;
+import com.twilio.twiml.voice.Prompt;
 import com.twilio.twiml.voice.Record;
 import com.twilio.twiml.voice.Redirect;
 import com.twilio.twiml.voice.Refer;
@@ -30,6 +34,7 @@ import com.twilio.twiml.voice.Sms;
 import com.twilio.twiml.voice.Start;
 import com.twilio.twiml.voice.Stop;
 import com.twilio.twiml.voice.Stream;
+import com.twilio.twiml.voice.Transcription;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,14 @@ class OfficialBuilderTest {
                         .build())
                 .build());
         all.add(streams());
+        all.add(new VoiceResponse.Builder()
+                .connect(new Connect.Builder()
+                        .action(URL)
+                        .conversationRelay(relay())
+                        .build())
+                .start(new Start.Builder().transcription(transcription()).build())
+                .pay(pay())
+                .build());
         all.add(new VoiceResponse.Builder()
                 .sms(new Sms.Builder("Hi")
                         .to("+14155550199")
@@ -190,6 +203,86 @@ class OfficialBuilderTest {
                 .statusCallbackEvents(Client.Event.RINGING)
                 .statusCallback(URL)
                 .statusCallbackMethod(HttpMethod.GET)
+                .build();
+    }
+
+    private static ConversationRelay relay() {
+        return new ConversationRelay.Builder()
+                .url("wss://app.example/talk?team=blue")
+                .language("en-US")
+                .ttsLanguage("en-US")
+                .transcriptionLanguage("en-US")
+                .ttsProvider("Google")
+                .voice("en-US-Journey-O")
+                .transcriptionProvider("Deepgram")
+                .speechModel("nova-3-general")
+                .profanityFilter(true)
+                .dtmfDetection(true)
+                .welcomeGreeting("Hello")
+                .partialPrompts(true)
+                .welcomeGreetingInterruptible("speech")
+                .interruptible("any")
+                .preemptible(true)
+                .hints("yes, no")
+                .reportInputDuringAgentSpeech(true)
+                .elevenlabsTextNormalization("auto")
+                .interruptSensitivity("low")
+                .debug("debugging speaker-events tokens-played")
+                .backgroundnoisereduction("true")
+                .speechtimeout("600")
+                .deepgramsmartformat("true")
+                .ignorebackchannel("true")
+                .events("speaker-events")
+                .language(new Language.Builder().code("multi").voice("x").build())
+                .parameter(parameter())
+                .build();
+    }
+
+    private static Transcription transcription() {
+        return new Transcription.Builder()
+                .name("t")
+                .track(Transcription.Track.BOTH_TRACKS)
+                .statusCallbackUrl(URL)
+                .inboundTrackLabel("guest")
+                .outboundTrackLabel("host")
+                .partialResults(true)
+                .languageCode("en-US")
+                .transcriptionEngine("google")
+                .profanityFilter(true)
+                .speechModel("telephony")
+                .hints("yes")
+                .enableAutomaticPunctuation(true)
+                .build();
+    }
+
+    private static Pay pay() {
+        return new Pay.Builder()
+                .input(Pay.Input.DTMF)
+                .action(URL)
+                .bankAccountType(Pay.BankAccountType.CONSUMER_SAVINGS)
+                .statusCallback(URL)
+                .timeout(7)
+                .maxAttempts(2)
+                .securityCode(true)
+                .postalCode("false")
+                .minPostalCodeLength(3)
+                .paymentConnector("Shop")
+                .paymentMethod(Pay.PaymentMethod.CREDIT_CARD)
+                .tokenType(Pay.TokenType.REUSABLE)
+                .chargeAmount("20.45")
+                .currency("eur")
+                .description("tea")
+                .validCardTypes(Pay.ValidCardTypes.VISA)
+                .language(Pay.Language.EN_US)
+                .prompt(new Prompt.Builder()
+                        .for_(Prompt.For.PAYMENT_CARD_NUMBER)
+                        .errorTypes(Prompt.ErrorType.TIMEOUT)
+                        .cardTypes(Prompt.CardType.VISA)
+                        .attempts(2)
+                        .requireMatchingInputs(true)
+                        .say(new Say.Builder("Card").build())
+                        .build())
+                .parameter(parameter())
                 .build();
     }
 
