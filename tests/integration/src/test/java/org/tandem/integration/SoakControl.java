@@ -27,7 +27,7 @@ final class SoakControl implements AutoCloseable {
 
     private static final Set<String> LIVE = Set.of("queued", "ringing", "in-progress");
 
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(16);
     private final RestClient rest;
     private final List<Map<String, String>> orders;
     private final AtomicReference<String> last = new AtomicReference<>("");
