@@ -128,6 +128,7 @@ class ConferenceTest {
         try (Scene scene = scene(platform);
                 Phone far = Phone.udp()) {
             PhoneCall ann = say(scene.talk(), 500);
+            has(scene, 1);
             String sid = scene.rest()
                     .get(participants(scene) + "/" + callSid(scene, 1) + ".json")
                     .text("conference_sid");

@@ -3,24 +3,14 @@ package org.tandem.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tandem.customer.RestClient;
 import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
-import org.tandem.media.listen.HeardTone;
 import org.tandem.media.listen.Sound;
 import org.tandem.phone.Phone;
 import org.tandem.phone.PhoneCall;
@@ -63,17 +53,18 @@ class LiveRecordingTest {
             assertThat(completed.parameter("RecordingUrl")).isEqualTo(dialled);
             assertThat(completed.parameter("RecordingChannels")).isEqualTo("2");
 
-            byte[] both = sound(dialled);
-            assertThat(heard(both, 2, 0, CALLER)).isTrue();
-            assertThat(heard(both, 2, 0, CALLEE)).isFalse();
-            assertThat(heard(both, 2, 1, CALLEE)).isTrue();
-            assertThat(heard(both, 2, 1, CALLER)).isFalse();
-            byte[] mono = sound(dialled + ".wav?RequestedChannels=1");
-            assertThat(heard(mono, 1, 0, CALLER)).isTrue();
-            assertThat(heard(mono, 1, 0, CALLEE)).isTrue();
-            String track = dialled.replace(completed.parameter("RecordingSid"), byRest.text("sid"));
-            assertThat(heard(sound(track), 1, 0, CALLER)).isTrue();
-            assertThat(heard(sound(track), 1, 0, CALLEE)).isFalse();
+            RecordedSound both = RecordedSound.at(dialled);
+            assertThat(both.has(2, 0, CALLER)).isTrue();
+            assertThat(both.has(2, 0, CALLEE)).isFalse();
+            assertThat(both.has(2, 1, CALLEE)).isTrue();
+            assertThat(both.has(2, 1, CALLER)).isFalse();
+            RecordedSound mono = RecordedSound.at(dialled + ".wav?RequestedChannels=1");
+            assertThat(mono.has(1, 0, CALLER)).isTrue();
+            assertThat(mono.has(1, 0, CALLEE)).isTrue();
+            RecordedSound track =
+                    RecordedSound.at(dialled.replace(completed.parameter("RecordingSid"), byRest.text("sid")));
+            assertThat(track.has(1, 0, CALLER)).isTrue();
+            assertThat(track.has(1, 0, CALLEE)).isFalse();
         }
     }
 
@@ -85,33 +76,5 @@ class LiveRecordingTest {
         callee.media().say(new Sound.Tone(CALLEE, SAID));
         assertThat(caller.media().awaitTone(CALLEE, SOON)).isTrue();
         assertThat(callee.media().awaitSaid(SOON)).isTrue();
-    }
-
-    /** The sound, once there is one: what was stopped becomes whole a moment later. */
-    private static byte[] sound(String url) {
-        return Awaitility.await()
-                .atMost(SOON)
-                .until(() -> get(url), response -> response.statusCode() == 200)
-                .body();
-    }
-
-    private static HttpResponse<byte[]> get(String url) throws Exception {
-        String credentials = Platform.ACCOUNT + ":" + Platform.TOKEN;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static boolean heard(byte[] wav, int channels, int channel, int hertz) {
-        assertThat(wav[22]).as("channels").isEqualTo((byte) channels);
-        ByteBuffer bytes = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-        short[] samples = new short[(wav.length - 44) / 2 / channels];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = bytes.getShort(44 + 2 * (i * channels + channel));
-        }
-        return HeardTone.in(samples).stream().anyMatch(tone -> Math.abs(tone.hertz() - hertz) < 20);
     }
 }

@@ -23,6 +23,11 @@ public record RecordingOrder(Source source, boolean dual, Track track, boolean t
         call.exchange().shelf().live().begin(call, this);
     }
 
+    /** Of this conference. */
+    public Recording.Origin originOf(String conferenceSid) {
+        return new Recording.Origin("", conferenceSid, source, channels(), track, callback);
+    }
+
     /** Of this call. */
     public Recording.Origin origin(String callSid) {
         return new Recording.Origin(callSid, "", source, channels(), track, callback);

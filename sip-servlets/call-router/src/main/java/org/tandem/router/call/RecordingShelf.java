@@ -124,7 +124,7 @@ public final class RecordingShelf implements AutoCloseable {
     }
 
     /** It can't be recorded, or was over before that. @param flaw why */
-    Recording absent(Recording recording, int flaw) {
+    public Recording absent(Recording recording, int flaw) {
         return without(recording, Recording.Status.ABSENT, flaw);
     }
 

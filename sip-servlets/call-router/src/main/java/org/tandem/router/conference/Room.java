@@ -9,7 +9,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tandem.directory.ConferenceRecord;
 import org.tandem.directory.ConferenceRecord.Status;
+import org.tandem.directory.Recording;
+import org.tandem.media.MediaUnavailableException;
+import org.tandem.media.UnsupportedMediaException;
 import org.tandem.router.call.Call;
+import org.tandem.router.call.Exchange;
+import org.tandem.router.call.RecordingNews;
+import org.tandem.router.call.RecordingOrder;
+import org.tandem.router.call.RecordingShelf;
 
 /** A live conference: who is in it, and what its rules make of that. Safe for any thread; never blocks. */
 public final class Room {
@@ -21,11 +28,15 @@ public final class Room {
         ENDED
     }
 
+    /** The media can't be recorded. */
+    private static final int UNSUPPORTED = 13617;
+
     private final String sid;
     private final String name;
     private final RoomTerms terms;
     private final Stage stage;
     private final RoomEvents events;
+    private final Exchange exchange;
     private final Clock clock;
     private final Ending ending;
     private final String accountSid;
@@ -52,7 +63,8 @@ public final class Room {
         this.ending = ending;
         this.created = clock.instant();
         this.updated = created;
-        this.events = new RoomEvents(first.exchange(), terms.callback(), this, clock);
+        this.exchange = first.exchange();
+        this.events = new RoomEvents(exchange, terms.callback(), this, clock);
     }
 
     public String sid() {
@@ -69,6 +81,23 @@ public final class Room {
 
     Stage stage() {
         return stage;
+    }
+
+    /** Begins the recording that its terms ask for. Waits for the media server. */
+    void beginRecording() {
+        terms.recording().ifPresent(this::beginRecording);
+    }
+
+    private void beginRecording(RecordingOrder order) {
+        RecordingShelf shelf = exchange.shelf();
+        Recording recording = shelf.begin(accountSid, order.originOf(sid));
+        try {
+            stage.record(order, recording, about -> RecordingNews.tell(exchange, about));
+        } catch (UnsupportedMediaException e) {
+            RecordingNews.tell(exchange, shelf.absent(recording, UNSUPPORTED));
+        } catch (MediaUnavailableException e) {
+            RecordingNews.tell(exchange, shelf.absent(recording, Recording.Kept.SHORT));
+        }
     }
 
     /** Whether somebody wants to hear who speaks. */

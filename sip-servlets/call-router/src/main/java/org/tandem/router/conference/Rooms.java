@@ -71,7 +71,8 @@ public final class Rooms {
             return Optional.ofNullable(known);
         }
         String sid = Sid.next("CF");
-        Stage stage = new Stage(call.media().gateway(), sid, threads);
+        Stage stage = new Stage(
+                call.media().gateway(), sid, threads, call.exchange().shelf().live());
         Room fresh = new Room(sid, name, call, terms, stage, clock, this::changed);
         Room other = byName.putIfAbsent(key, fresh);
         if (other != null) {
@@ -88,14 +89,21 @@ public final class Rooms {
         if (!records.save(record)) {
             LOG.warn("{}: its record is dropped: too many wait for the database", room.sid());
         }
+        if (record.status() == Status.IN_PROGRESS) {
+            later(room::beginRecording);
+        }
         if (record.status() == Status.COMPLETED) {
             byName.remove(new Key(room.accountSid(), room.name()), room);
             bySid.remove(room.sid());
-            try {
-                threads.execute(room.stage()::close);
-            } catch (RejectedExecutionException e) {
-                room.stage().close();
-            }
+            later(room.stage()::close);
+        }
+    }
+
+    private void later(Runnable media) {
+        try {
+            threads.execute(media);
+        } catch (RejectedExecutionException closing) {
+            media.run();
         }
     }
 

@@ -2,10 +2,13 @@ package org.tandem.router.conference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.tandem.directory.Recording;
 import org.tandem.media.MediaEvent;
 import org.tandem.media.MediaGateway;
 import org.tandem.media.MediaSession;
@@ -15,8 +18,11 @@ import org.tandem.media.Mixer.MixerPort;
 import org.tandem.media.PlayOutcome;
 import org.tandem.media.Player;
 import org.tandem.media.Prompt;
+import org.tandem.router.call.LiveRecording;
+import org.tandem.router.call.LiveRecordings;
+import org.tandem.router.call.RecordingOrder;
 
-/** A room's media: its mixer, and what is played into it for all. Safe for any thread. */
+/** A room's media: its mixer, what is played into it for all, and what is recorded of it. Safe for any thread. */
 final class Stage implements AutoCloseable {
     /** Beeps and announcements at the same time; more are left out. */
     private static final int MOST = 16;
@@ -26,13 +32,16 @@ final class Stage implements AutoCloseable {
     private final MediaSession session;
     private final Mixer mixer;
     private final Executor threads;
+    private final LiveRecordings recordings;
     private final Map<Player, Playing> playing = new ConcurrentHashMap<>();
+    private final AtomicReference<LiveRecording> live = new AtomicReference<>();
     private volatile Runnable lost = () -> {};
 
     /** @param threads where what a media event leads to is done: media threads must not wait */
-    Stage(MediaGateway gateway, String conferenceSid, Executor threads) {
+    Stage(MediaGateway gateway, String conferenceSid, Executor threads, LiveRecordings recordings) {
         this.threads = threads;
-        this.session = gateway.open(conferenceSid, this::heard);
+        this.recordings = recordings;
+        this.session = gateway.open(conferenceSid, recordings.before(this::heard));
         this.mixer = session.mixer();
     }
 
@@ -66,6 +75,25 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Records the mix until the room ends, unless it is stopped before. It gets a place among the others, which it leaves when its end is told. */
+    void record(RecordingOrder order, Recording recording, Consumer<Recording> told) {
+        MixerPort place = mixer.join();
+        live.set(recordings.begin(LiveRecording.Sound.of(session, place), order, recording, about -> {
+            if (about.status().over()) {
+                leave(place);
+            }
+            told.accept(about);
+        }));
+    }
+
+    private static void leave(MixerPort place) {
+        try {
+            place.close();
+        } catch (MediaUnavailableException e) {
+            // the room went before
+        }
+    }
+
     private void heard(MediaEvent event) {
         if (event instanceof MediaEvent.PlayEnded end) {
             run(() -> over(end));
@@ -94,6 +122,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Optional.ofNullable(live.get()).ifPresent(LiveRecording::stop);
             session.close();
         } catch (MediaUnavailableException e) {
             // it is gone already

@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tandem.directory.Recording;
+import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.conference.ConferenceNoun;
 import org.tandem.router.conference.Music;
 import org.tandem.router.conference.RoomTerms;
@@ -17,6 +19,7 @@ final class ConferenceFactory implements DialFactory.NounFactory {
     private static final Set<String> EVENTS =
             Set.of("start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement");
     private static final Set<String> REGIONS = Set.of("us1", "us2", "ie1", "sg1", "br1", "au1", "jp1", "de1");
+    private static final Set<String> RECORDS = Set.of("do-not-record", "record-from-start", "true", "false");
     private static final Set<String> BUFFERS = Set.of("large", "medium", "small", "off");
 
     private final Rooms rooms;
@@ -36,14 +39,7 @@ final class ConferenceFactory implements DialFactory.NounFactory {
         SeatTerms seat = seat(attributes, base, noun.attributes().containsKey("waitUrl"));
         RoomTerms room = room(attributes, base);
         chosen(attributes, "jitterBufferSize", BUFFERS);
-        attributes.later(
-                "record",
-                "trim",
-                "recordingStatusCallback",
-                "recordingStatusCallbackMethod",
-                "recordingStatusCallbackEvent",
-                "recordingConfigurationId",
-                "eventCallbackUrl");
+        attributes.later("recordingConfigurationId", "eventCallbackUrl");
         attributes.done();
         return Optional.of(new ConferenceNoun(rooms, name, seat, room, room.maxParticipants()));
     }
@@ -91,7 +87,20 @@ final class ConferenceFactory implements DialFactory.NounFactory {
                 new RoomTerms.Callback(
                         base.absoluteOrEmpty(attributes.text("statusCallback")),
                         attributes.method("statusCallbackMethod", UNKNOWN),
-                        events));
+                        events),
+                recording(attributes, base));
+    }
+
+    private static Optional<RecordingOrder> recording(Attributes attributes, Base base) {
+        RecordingAttributes recording = new RecordingAttributes(attributes, base);
+        RecordingOrder order = new RecordingOrder(
+                Recording.Source.CONFERENCE,
+                false,
+                Recording.Track.BOTH,
+                recording.trim(true),
+                recording.callback(UNKNOWN));
+        String mode = chosen(attributes, "record", RECORDS);
+        return mode.equals("record-from-start") || mode.equals("true") ? Optional.of(order) : Optional.empty();
     }
 
     /** @return empty when it was left out or is none of them */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecord;
 import org.tandem.router.OutboundCall;
@@ -15,6 +16,9 @@ import org.tandem.router.conference.SeatTerms;
 final class ParticipantRequest {
     private static final int INVALID = 20001;
     private static final Set<String> BEEPS = Set.of("", "true", "false", "onEnter", "onExit");
+
+    private static final Set<String> RECORDS = Set.of("true", "false", "record-from-start", "do-not-record");
+    private static final Set<String> TRIMS = Set.of("trim-silence", "do-not-trim");
 
     private final Parameters form;
     private final SeatTerms terms;
@@ -57,6 +61,24 @@ final class ParticipantRequest {
                 .put("date_updated", ApiTimes.text(call.created()));
     }
 
+    private void recording(Map<String, String> attributes) {
+        attributes.put("record", one("ConferenceRecord", RECORDS));
+        attributes.put("trim", one("ConferenceTrim", TRIMS));
+        attributes.put("recordingStatusCallback", form.url("ConferenceRecordingStatusCallback", INVALID, ""));
+        attributes.put(
+                "recordingStatusCallbackMethod", form.method("ConferenceRecordingStatusCallbackMethod", INVALID, ""));
+        attributes.put(
+                "recordingStatusCallbackEvent", String.join(" ", form.all("ConferenceRecordingStatusCallbackEvent")));
+    }
+
+    private String one(String name, Set<String> values) {
+        String value = form.value(name);
+        if (!value.isEmpty() && !values.contains(value)) {
+            throw ApiException.invalid(INVALID, name + " must be one of " + String.join(", ", new TreeSet<>(values)));
+        }
+        return value;
+    }
+
     private String document(String conference) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("participantLabel", terms.label());
@@ -72,6 +94,7 @@ final class ParticipantRequest {
         attributes.put("statusCallback", form.url("ConferenceStatusCallback", INVALID, ""));
         attributes.put("statusCallbackMethod", form.method("ConferenceStatusCallbackMethod", INVALID, ""));
         attributes.put("statusCallbackEvent", String.join(" ", form.all("ConferenceStatusCallbackEvent")));
+        recording(attributes);
         attributes.values().removeIf(String::isEmpty);
         // An empty one means silence.
         form.text("WaitUrl").ifPresent(given -> attributes.put("waitUrl", form.url("WaitUrl", INVALID, "")));

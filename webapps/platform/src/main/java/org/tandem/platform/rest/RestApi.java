@@ -64,6 +64,7 @@ public final class RestApi {
                 new CallPaymentsResource(new OnCall(calls, clock), clock),
                 new TranscriptionsResource(directory.transcriptions()),
                 new CallRecordingsResource(calls, rows),
+                new ConferenceRecordingsResource(rows),
                 new RecordingsResource(directory.recordings(), rows, sounds.shelf(), sounds.links(), clock),
                 new ConferencesResource(directory.conferences(), calls.rooms()),
                 new ParticipantsResource(calls, directory.applications()),
