@@ -98,7 +98,7 @@ class ConferenceRecordingTest {
                     scene.app().url("/recorded"),
                     "ConferenceRecordingStatusCallbackEvent",
                     "in-progress");
-            String participants = "/Conferences/" + scene.number().replace("+", "%2B") + "/Participants.json";
+            String participants = ConferenceTest.participants(scene) + ".json";
             assertThat(scene.rest().post(participants, asked).status()).isEqualTo(201);
             PhoneCall bob = far.awaitCall(SOON).answer();
             bob.awaitAnswered(SOON);

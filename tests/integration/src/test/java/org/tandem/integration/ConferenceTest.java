@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,11 @@ class ConferenceTest {
         return true;
     }
 
-    private static String participants(Scene scene) {
+    static String participants(Scene scene) {
         return "/Conferences/" + scene.number().replace("+", "%2B") + "/Participants";
     }
 
-    private static void has(Scene scene, int count) {
+    static void has(Scene scene, int count) {
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> scene.rest()
@@ -71,12 +72,26 @@ class ConferenceTest {
                         == count);
     }
 
-    private static String callSid(Scene scene, int number) {
+    static String callSid(Scene scene, int number) {
         return scene.app().awaitRequest("/voice", number, SOON).parameter("CallSid");
     }
 
     private static void update(Scene scene, String call, Map<String, String> form) {
         scene.rest().post(participants(scene) + "/" + call + ".json", form).text("call_sid");
+    }
+
+    /** The last of an event. */
+    private static WebRequest told(Scene scene, String event) {
+        return Awaitility.await()
+                .atMost(SOON)
+                .until(
+                        () -> scene.app().requests("/events").stream()
+                                .filter(one ->
+                                        one.parameter("StatusCallbackEvent").equals(event))
+                                .filter(one -> !one.parameter("CallSid").isEmpty())
+                                .reduce((first, last) -> last),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test
@@ -237,6 +252,11 @@ class ConferenceTest {
             update(scene, callSid(scene, 1), Map.of("AnnounceUrl", scene.app().url("/one")));
             assertThat(hears(ann, 1100)).isTrue();
             assertThat(deaf(bob, 1100)).isTrue();
+            update(scene, callSid(scene, 2), Map.of("AnnounceUrl", scene.app().url("/nothing")));
+            assertThat(told(scene, "announcement-end").parameter("CallSid")).isEqualTo(callSid(scene, 1));
+            WebRequest failed = told(scene, "announcement-fail");
+            assertThat(failed.parameter("CallSid")).isEqualTo(callSid(scene, 2));
+            assertThat(failed.parameter("ReasonAnnouncementFailed")).isNotEmpty();
             assertThat(scene.rest()
                             .post(conference, Map.of("Status", "completed"))
                             .text("reason_conference_ended"))

@@ -14,6 +14,7 @@ import org.tandem.media.Prompt;
 import org.tandem.router.call.Call;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.Deadline;
+import org.tandem.router.call.EndReason;
 import org.tandem.router.call.Interlude;
 import org.tandem.router.verb.Dial;
 import org.tandem.router.verb.Next;
@@ -22,6 +23,7 @@ import org.tandem.router.verb.Noun;
 /** One call's time in a conference. Does on the call's thread what the room's state asks for. */
 final class Attendance implements Noun.Joining {
     private static final int DUPLICATE_LABEL = 16_025;
+    private static final String UNHEARD = "its document can't be played";
     private static final Duration SILENCE = Duration.ofMillis(700);
     private static final List<Prompt> BEEP = List.of(new Prompt.Tone(440, Duration.ofMillis(200)));
 
@@ -32,6 +34,7 @@ final class Attendance implements Noun.Joining {
     private Room room;
     private Room.Entry entry = Room.Entry.ENDED;
     private MixerPort place;
+    private boolean speaking;
     private SeatTerms.Voice voice = SeatTerms.USUAL.voice();
     private Departure departure = Departure.HUNG_UP;
 
@@ -136,6 +139,7 @@ final class Attendance implements Noun.Joining {
 
     /** Out of the mix, until the room has something new. */
     private boolean apart(Music music) throws InterruptedException {
+        spoke(false);
         MediaPort port = call.caller().port();
         port.disconnect(place);
         place.disconnect(port);
@@ -144,13 +148,14 @@ final class Attendance implements Noun.Joining {
 
     /** Heard by this participant alone, who is heard meanwhile. */
     private boolean announce(Music what) throws InterruptedException {
+        spoke(false);
         place.disconnect(call.caller().port());
-        Optional<CallEvent> cut = Interlude.until(
-                call,
-                ends(),
-                () -> call.exchange()
-                        .interlude(
-                                call, new Interlude(what.url(), what.method(), Interlude.Kind.CONFERENCE, List::of)));
+        Interlude heard = new Interlude(what.url(), what.method(), Interlude.Kind.CONFERENCE, List::of);
+        Optional<CallEvent> cut = Interlude.until(call, ends(), () -> {
+            EndReason end = call.exchange().interlude(call, heard);
+            room.announced(seat, what.url(), end == EndReason.DOCUMENT_ENDED ? "" : UNHEARD);
+        });
+        cut.ifPresent(by -> room.announced(seat, what.url(), ""));
         return left(cut);
     }
 
@@ -162,12 +167,20 @@ final class Attendance implements Noun.Joining {
         while (true) {
             CallEvent event = call.next(limit);
             if (event instanceof CallEvent.Media media && media.event() instanceof MediaEvent.SpeechChanged speech) {
-                room.spoke(seat, speech.speaking());
+                spoke(speech.speaking());
             } else if (ends().test(event)) {
                 return left(Optional.of(event));
             } else if (event instanceof CallEvent.TimeUp) {
                 return true;
             }
+        }
+    }
+
+    /** Tells it once. Whoever goes out of the mix is not listened to, so does not speak. */
+    private void spoke(boolean now) {
+        if (now != speaking) {
+            speaking = now;
+            room.spoke(seat, now);
         }
     }
 
@@ -214,6 +227,9 @@ final class Attendance implements Noun.Joining {
         }
         boolean beeps =
                 room.started() && room.size() > 1 && room.terms(seat).manners().beepOnExit();
+        if (!room.gone(seat)) {
+            spoke(false);
+        }
         room.leave(seat, departure);
         if (place == null) {
             return;

@@ -272,13 +272,23 @@ public final class Room {
         return Optional.ofNullable(seat.takeAnnouncement());
     }
 
-    synchronized void announced(String url, boolean failed, String why) {
-        List<Map.Entry<String, String>> told = new ArrayList<>();
-        told.add(Map.entry("AnnounceUrl", url));
-        if (failed) {
-            told.add(Map.entry("ReasonAnnouncementFailed", why));
-        }
-        events.tell("announcement", failed ? "announcement-fail" : "announcement-end", told);
+    /** To everybody. @param why it failed, or empty */
+    synchronized void announced(String url, String why) {
+        events.tell("announcement", announcement(why), announcement(url, why));
+    }
+
+    /** To one participant. @param why it failed, or empty */
+    synchronized void announced(Seat seat, String url, String why) {
+        events.tell("announcement", announcement(why), seat, announcement(url, why));
+    }
+
+    private static String announcement(String why) {
+        return why.isEmpty() ? "announcement-end" : "announcement-fail";
+    }
+
+    private static List<Map.Entry<String, String>> announcement(String url, String why) {
+        Map.Entry<String, String> what = Map.entry("AnnounceUrl", url);
+        return why.isEmpty() ? List.of(what) : List.of(what, Map.entry("ReasonAnnouncementFailed", why));
     }
 
     synchronized void spoke(Seat seat, boolean speaking) {

@@ -129,24 +129,24 @@ public final class Rooms {
             try {
                 List<Prompt> prompts = announcements.read(room, what);
                 if (!room.stage().play(prompts, outcome -> ended(room, what, outcome))) {
-                    room.announced(what.url(), true, "too many announcements play already");
+                    room.announced(what.url(), "too many announcements play already");
                 }
             } catch (UnreadableException | org.tandem.media.MediaUnavailableException e) {
-                room.announced(what.url(), true, e.getMessage());
+                room.announced(what.url(), e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 LOG.error("{}: an announcement ended by a fault of ours", room.sid(), e);
-                room.announced(what.url(), true, "internal error");
+                room.announced(what.url(), "internal error");
             }
         });
     }
 
     private static void ended(Room room, Music what, PlayOutcome outcome) {
         if (outcome instanceof PlayOutcome.Failed failed) {
-            room.announced(what.url(), true, failed.message());
+            room.announced(what.url(), failed.message());
         } else {
-            room.announced(what.url(), false, "");
+            room.announced(what.url(), "");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.tandem.container.message;
 
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletConnection;
@@ -23,6 +25,7 @@ import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.tandem.container.stack.CancelledInvite;
 
 /** The library's request, with what Servlet 3.0 to 6.1 added to every request. None of it has a meaning for SIP. */
 public final class ContainerRequest extends SipServletRequestImpl {
@@ -76,6 +79,10 @@ public final class ContainerRequest extends SipServletRequestImpl {
             timed.sending(this);
         }
         super.send();
+        if (getMethod().equals(Request.CANCEL)
+                && ((SIPRequest) getMessage()).getInviteTransaction() instanceof SIPClientTransaction invite) {
+            CancelledInvite.watch(invite);
+        }
     }
 
     @Override

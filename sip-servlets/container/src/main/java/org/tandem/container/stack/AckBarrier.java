@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  * repeated. Static, since the library makes its messages by name. Thread-safe.
  */
 public final class AckBarrier {
-    /** A 2xx takes a fraction of a millisecond; a TCP peer that stalls must not hold a SIP thread for longer. */
-    private static final int LONGEST_MILLIS = 50;
+    /**
+     * A 2xx takes a fraction of a millisecond, but on a busy machine its thread may have to wait in the middle of it for a hundred
+     * times as long. Less than T1: then the 2xx is repeated anyhow. A TCP peer that stalls must not hold a SIP thread for longer.
+     */
+    private static final int LONGEST_MILLIS = 400;
 
     private static final ReentrantLock[] LOCKS =
             Stream.generate(ReentrantLock::new).limit(1024).toArray(ReentrantLock[]::new);

@@ -12,7 +12,8 @@ final class ParticipantUpdate {
     private final Optional<Boolean> beepOnExit;
     private final Optional<Boolean> endsOnExit;
     private final String coached;
-    private final Music holdMusic;
+    private final Optional<Music> holdMusic;
+    private final Optional<Music> waiting;
 
     /** @throws ApiException when a parameter breaks its rule */
     ParticipantUpdate(Parameters form) {
@@ -22,8 +23,14 @@ final class ParticipantUpdate {
         beepOnExit = ParticipantsResource.flag(form, "BeepOnExit");
         endsOnExit = ParticipantsResource.flag(form, "EndConferenceOnExit");
         coached = form.value("CallSidToCoach");
-        String url = form.url("HoldUrl", 20001, "");
-        holdMusic = Music.of(form.text("HoldUrl").isPresent(), url, form.method("HoldMethod", 20001, "POST"));
+        holdMusic = music(form, "HoldUrl", "HoldMethod");
+        waiting = music(form, "WaitUrl", "WaitMethod");
+    }
+
+    /** Empty when the request doesn't name it; an empty URL means silence. */
+    private static Optional<Music> music(Parameters form, String urlName, String methodName) {
+        String method = form.method(methodName, 20001, "POST");
+        return form.text(urlName).map(given -> Music.of(true, form.url(urlName, 20001, ""), method));
     }
 
     /** Who is to be coached, or empty. */
@@ -31,19 +38,33 @@ final class ParticipantUpdate {
         return coached;
     }
 
+    /** @throws ApiException when nobody is named whom to coach */
     SeatTerms applied(SeatTerms old) {
-        SeatTerms.Voice voice = old.voice();
-        boolean coaches = coaching.orElse(voice.coaching() || !coached.isEmpty());
         return new SeatTerms(
-                new SeatTerms.Voice(
-                        muted.orElse(voice.muted()), coaches, coached.isEmpty() ? voice.coached() : coached),
-                hold.map(on -> new SeatTerms.Hold(on, holdMusic)).orElse(old.hold()),
+                voice(old.voice()),
+                hold(old.hold()),
                 new SeatTerms.Manners(
                         old.manners().beepOnEnter(),
                         beepOnExit.orElse(old.manners().beepOnExit()),
                         old.manners().startsOnEnter(),
                         endsOnExit.orElse(old.manners().endsOnExit())),
-                old.waiting(),
+                waiting.orElse(old.waiting()),
                 old.label());
+    }
+
+    private SeatTerms.Voice voice(SeatTerms.Voice old) {
+        boolean coaches = coaching.orElse(old.coaching() || !coached.isEmpty());
+        String whom = coached.isEmpty() ? old.coached() : coached;
+        if (coaches && whom.isEmpty()) {
+            throw ApiException.invalid(13240, "Coaching needs CallSidToCoach, a call in this conference");
+        }
+        return new SeatTerms.Voice(muted.orElse(old.muted()), coaches, whom);
+    }
+
+    /** HoldUrl alone changes what somebody hears who is held already. */
+    private SeatTerms.Hold hold(SeatTerms.Hold old) {
+        boolean on = hold.orElse(old.on());
+        Music usual = hold.isPresent() ? Music.USUAL : old.music();
+        return hold.isEmpty() && holdMusic.isEmpty() ? old : new SeatTerms.Hold(on, holdMusic.orElse(usual));
     }
 }
