@@ -49,6 +49,8 @@ public record Recording(
      * @param flaw   the code of what is wrong with it, or 0
      */
     public record Kept(Place place, String sha256, long bytes, String key, int flaw) {
+        /** Its media can't be recorded. */
+        public static final int UNSUPPORTED = 13617;
         /** It was over before anything could be heard. */
         public static final int SHORT = 16101;
         /** Nothing but silence was heard. */

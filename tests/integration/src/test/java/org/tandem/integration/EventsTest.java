@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,17 @@ import org.tandem.customer.WebRequest;
 class EventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static BufferedReader stream(Platform platform, String url) throws IOException, InterruptedException {
+        HttpResponse<InputStream> stream = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://" + platform.server().http() + url))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+    }
+
     @Test
     void aCallIsHeardWhileItHappens(Platform platform) throws IOException, InterruptedException {
         try (Scene scene = platform.scene().voice("<Gather numDigits=\"1\" action=\"/next\" odd=\"1\"/>")) {
@@ -35,15 +47,7 @@ class EventsTest {
             String url = scene.rest()
                     .post("/EventSubscriptions.json", Map.of("Types", "call,gather,hangup,warning"))
                     .text("url");
-            HttpResponse<java.io.InputStream> stream = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(
-                                            "http://" + platform.server().http() + url))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(stream.statusCode()).isEqualTo(200);
-            try (BufferedReader events =
-                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            try (BufferedReader events = stream(platform, url)) {
                 scene.talk().press("7").awaitOver(SOON);
                 List<JsonNode> heard =
                         until("call.completed", scene.asked("/voice").parameter("CallSid"), events);
@@ -75,14 +79,7 @@ class EventsTest {
             String url = scene.rest()
                     .post("/EventSubscriptions.json", Map.of("Types", "recording,stream,call.completed"))
                     .text("url");
-            HttpResponse<java.io.InputStream> stream = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(
-                                            "http://" + platform.server().http() + url))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
-            try (BufferedReader events =
-                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            try (BufferedReader events = stream(platform, url)) {
                 scene.talk().awaitOver(SOON);
                 List<JsonNode> heard =
                         until("call.completed", scene.asked("/voice").parameter("CallSid"), events);

@@ -68,6 +68,19 @@ public interface Exchange {
      */
     void happened(String callSid, String type, List<Map.Entry<String, String>> fields);
 
+    /**
+     * Tells who listens to the account's events, and the application where it gave a URL.
+     *
+     * @param event such as {@code stream-started}, as the application is told; listeners hear of {@code stream.started}
+     */
+    default void report(
+            CallRecord about, String event, String url, String method, List<Map.Entry<String, String>> parameters) {
+        happened(about.sid(), event.replaceFirst("-", "."), parameters);
+        if (!url.isEmpty()) {
+            tell(about, url, method, parameters);
+        }
+    }
+
     /** Enters a flaw of the application into its account's log. @param error whether something failed, not only was passed over */
     void warned(String callSid, boolean error, int code, String message);
 

@@ -34,8 +34,6 @@ public final class LiveRecordings {
     /** Longer than a media server takes to complete a file. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int UNSUPPORTED = 13617;
-
     private final RecordingShelf shelf;
     private final Recordings records;
     private final ScheduledExecutorService hands;
@@ -95,8 +93,12 @@ public final class LiveRecordings {
             return Optional.of(live);
         } catch (UnsupportedMediaException e) {
             call.exchange()
-                    .warned(call.identity().sid(), true, UNSUPPORTED, "the call can't be recorded: " + e.getMessage());
-            told.accept(shelf.absent(recording, UNSUPPORTED));
+                    .warned(
+                            call.identity().sid(),
+                            true,
+                            Recording.Kept.UNSUPPORTED,
+                            "the call can't be recorded: " + e.getMessage());
+            told.accept(shelf.absent(recording, Recording.Kept.UNSUPPORTED));
             return Optional.empty();
         }
     }

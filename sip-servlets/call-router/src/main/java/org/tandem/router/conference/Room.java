@@ -18,7 +18,7 @@ import org.tandem.router.call.RecordingNews;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.call.RecordingShelf;
 
-/** A live conference: who is in it, and what its rules make of that. Safe for any thread; never blocks. */
+/** A live conference: who is in it, and what its rules make of that. Safe for any thread; never blocks, but to begin a recording. */
 public final class Room {
     /** How an attempt to enter went. */
     enum Entry {
@@ -27,9 +27,6 @@ public final class Room {
         LABEL_TAKEN,
         ENDED
     }
-
-    /** The media can't be recorded. */
-    private static final int UNSUPPORTED = 13617;
 
     private final String sid;
     private final String name;
@@ -94,7 +91,7 @@ public final class Room {
         try {
             stage.record(order, recording, about -> RecordingNews.tell(exchange, about));
         } catch (UnsupportedMediaException e) {
-            RecordingNews.tell(exchange, shelf.absent(recording, UNSUPPORTED));
+            RecordingNews.tell(exchange, shelf.absent(recording, Recording.Kept.UNSUPPORTED));
         } catch (MediaUnavailableException e) {
             RecordingNews.tell(exchange, shelf.absent(recording, Recording.Kept.SHORT));
         }

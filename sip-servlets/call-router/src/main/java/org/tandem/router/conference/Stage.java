@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.tandem.directory.Recording;
 import org.tandem.media.MediaEvent;
@@ -18,6 +17,7 @@ import org.tandem.media.Mixer.MixerPort;
 import org.tandem.media.PlayOutcome;
 import org.tandem.media.Player;
 import org.tandem.media.Prompt;
+import org.tandem.media.UnsupportedMediaException;
 import org.tandem.router.call.LiveRecording;
 import org.tandem.router.call.LiveRecordings;
 import org.tandem.router.call.RecordingOrder;
@@ -34,7 +34,7 @@ final class Stage implements AutoCloseable {
     private final Executor threads;
     private final LiveRecordings recordings;
     private final Map<Player, Playing> playing = new ConcurrentHashMap<>();
-    private final AtomicReference<LiveRecording> live = new AtomicReference<>();
+    private volatile LiveRecording live;
     private volatile Runnable lost = () -> {};
 
     /** @param threads where what a media event leads to is done: media threads must not wait */
@@ -78,12 +78,17 @@ final class Stage implements AutoCloseable {
     /** Records the mix until the room ends, unless it is stopped before. It gets a place among the others, which it leaves when its end is told. */
     void record(RecordingOrder order, Recording recording, Consumer<Recording> told) {
         MixerPort place = mixer.join();
-        live.set(recordings.begin(LiveRecording.Sound.of(session, place), order, recording, about -> {
-            if (about.status().over()) {
-                leave(place);
-            }
-            told.accept(about);
-        }));
+        try {
+            live = recordings.begin(LiveRecording.Sound.of(session, place), order, recording, about -> {
+                if (about.status().over()) {
+                    leave(place);
+                }
+                told.accept(about);
+            });
+        } catch (UnsupportedMediaException e) {
+            leave(place);
+            throw e;
+        }
     }
 
     private static void leave(MixerPort place) {
@@ -122,7 +127,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Optional.ofNullable(live.get()).ifPresent(LiveRecording::stop);
+            Optional.ofNullable(live).ifPresent(LiveRecording::stop);
             session.close();
         } catch (MediaUnavailableException e) {
             // it is gone already

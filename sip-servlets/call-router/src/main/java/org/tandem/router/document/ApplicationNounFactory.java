@@ -20,10 +20,9 @@ final class ApplicationNounFactory {
         Target.Told told = PartyFactory.told(attributes, base, 12200);
         Map<String, String> parameters = new LinkedHashMap<>(PartyFactory.parameters(noun));
         customer(attributes).ifPresent(id -> parameters.put("CustomerId", id));
-        if (attributes.has("copyParentTo") && !attributes.flag("copyParentTo", true, 12200)) {
+        if (!attributes.flag("copyParentTo", true, 12200)) {
             attributes.warn(12200, "attribute copyParentTo can't be false: the application has the caller's own leg");
         }
-        attributes.text("copyParentTo");
         attributes.done();
         String sid = noun.children().stream()
                 .filter(child -> child.name().equals("ApplicationSid"))

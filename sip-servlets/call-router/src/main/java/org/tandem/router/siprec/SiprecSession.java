@@ -155,10 +155,7 @@ public final class SiprecSession implements Attachment {
         if (!error.isEmpty()) {
             told.add(Map.entry("SiprecError", error));
         }
-        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
-        if (!order.status().isEmpty()) {
-            call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
-        }
+        call.exchange().report(call.log().record(), event, order.status(), order.statusMethod(), told);
     }
 
     @Override

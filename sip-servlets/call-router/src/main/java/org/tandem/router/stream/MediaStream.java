@@ -154,10 +154,7 @@ public final class MediaStream implements Attachment {
         if (!failure.isEmpty()) {
             told.add(Map.entry("StreamError", failure));
         }
-        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
-        if (!order.status().isEmpty()) {
-            call.exchange().tell(call.log().record(), order.status(), order.statusMethod(), told);
-        }
+        call.exchange().report(call.log().record(), event, order.status(), order.statusMethod(), told);
     }
 
     @Override

@@ -162,15 +162,13 @@ public final class LiveTranscription implements Attachment {
                 Map.entry("SequenceId", Integer.toString(++sequence)),
                 Map.entry("TranscriptionEvent", event)));
         told.addAll(further);
-        call.exchange().happened(call.identity().sid(), event.replaceFirst("-", "."), told);
-        if (!order.status().url().isEmpty()) {
-            call.exchange()
-                    .tell(
-                            call.log().record(),
-                            order.status().url(),
-                            order.status().method(),
-                            told);
-        }
+        call.exchange()
+                .report(
+                        call.log().record(),
+                        event,
+                        order.status().url(),
+                        order.status().method(),
+                        told);
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tandem.directory.VoiceUrls;
+import org.tandem.media.SetClock;
 import org.tandem.router.CallChange;
 import org.tandem.router.CutVerb;
 import org.tandem.router.call.CallEvent;
 import org.tandem.router.call.EndReason;
-import org.tandem.router.call.SetClock;
 
 /** A call of 24 hours, by a clock that the test moves. */
 class DayLongCallTest {

@@ -15,8 +15,7 @@ import org.tandem.router.conference.SeatTerms;
 /** Reads the parameters of somebody who is to be called into a conference: a call whose document is that conference. */
 final class ParticipantRequest {
     private static final int INVALID = 20001;
-    private static final Set<String> BEEPS = Set.of("", "true", "false", "onEnter", "onExit");
-
+    private static final Set<String> BEEPS = Set.of("true", "false", "onEnter", "onExit");
     private static final Set<String> RECORDS = Set.of("true", "false", "record-from-start", "do-not-record");
     private static final Set<String> TRIMS = Set.of("trim-silence", "do-not-trim");
 
@@ -25,10 +24,7 @@ final class ParticipantRequest {
 
     ParticipantRequest(Parameters form) {
         this.form = form;
-        String beep = form.value("Beep");
-        if (!BEEPS.contains(beep)) {
-            throw ApiException.invalid(INVALID, "Beep must be true, false, onEnter or onExit");
-        }
+        String beep = one("Beep", BEEPS);
         String coached = form.value("CallSidToCoach");
         if (flag("Coaching", false) != coached.matches("CA[0-9a-f]{32}")) {
             throw ApiException.invalid(13240, "Coaching needs CallSidToCoach, a call's SID, and that needs Coaching");

@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tandem.directory.CallRecord;
 import org.tandem.directory.FakeDirectory;
+import org.tandem.media.SetClock;
 
 class RememberedCallsTest {
-    private final RestServer.SetClock clock = new RestServer.SetClock();
+    private final SetClock clock = new SetClock();
     private final FakeCalls calls = new FakeCalls(new FakeDirectory(clock), clock);
     private final RememberedCalls remembered = new RememberedCalls(clock);
     private final AtomicInteger placed = new AtomicInteger();

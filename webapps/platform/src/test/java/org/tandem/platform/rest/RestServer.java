@@ -12,11 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.Context;
@@ -28,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.tandem.directory.Account;
 import org.tandem.directory.FakeDirectory;
+import org.tandem.media.SetClock;
 import org.tandem.platform.recording.RecordingLinks;
 import org.tandem.platform.stream.EventStream;
 import org.tandem.router.call.RecordingShelf;
@@ -43,30 +40,6 @@ final class RestServer implements AutoCloseable {
 
         String header(String name) {
             return headers.firstValue(name).orElse("");
-        }
-    }
-
-    /** A clock that a test sets. */
-    static final class SetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        void now(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tandem.media.PlayOutcome.Failure;
 import org.tandem.media.Prompt;
+import org.tandem.media.SetClock;
 import org.tandem.media.server.FakeVoice;
 import org.tandem.media.server.FakeWeb;
-import org.tandem.media.server.SetClock;
 import org.tandem.media.server.SlowBody;
 
 @Timeout(20)
