@@ -48,6 +48,7 @@ class DayLongCallTest {
 
     @Test
     void aDocumentMayBeAskedForAfterADayAndItsDurationIsTold() throws Exception {
+        clock.now("2026-11-23T12:00:00Z");
         try (Conversation talk = new Conversation().by(clock)) {
             talk.exchange.document("done", "<Hangup/>");
             talk.run("<Gather numDigits='1' timeout='86400' action='/done'/>");

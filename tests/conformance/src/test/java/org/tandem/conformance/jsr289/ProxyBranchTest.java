@@ -80,9 +80,10 @@ class ProxyBranchTest {
                 bob);
         SipText invite = bob.request("INVITE");
         assertThat(invite.header("Record-Route")).contains(";mine=1");
+        // While it lasts: the library forgets the request with its last transaction.
+        assertThat(proxy().getOriginalRequest().getCallId()).isEqualTo(caller.callId());
         bob.answering(invite).respond(invite, 486);
         caller.ack(caller.answer(486, "INVITE"));
-        assertThat(proxy().getOriginalRequest().getCallId()).isEqualTo(caller.callId());
     }
 
     @Test
