@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tandem.benchmarks.calls.CallBenchmark;
 import org.tandem.benchmarks.calls.CallKind;
+import org.tandem.benchmarks.calls.ColdStart;
 import org.tandem.benchmarks.calls.GatherBenchmark;
 import org.tandem.benchmarks.calls.RedeploySoak;
 import org.tandem.benchmarks.calls.ServletBenchmark;
+import org.tandem.benchmarks.calls.StrayBenchmark;
 import org.tandem.benchmarks.parse.ParseBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "tandem bench",
         description = {
             "Measures Tandem on this machine, the load generator on the same cores, loopback only.",
-            "Benchmarks: webhook, bridge, gather, media, mix, record, parse, uas, b2bua. Without a name: all of them. By name only: redeploy."
+            "Benchmarks: webhook, bridge, gather, media, mix, record, parse, uas, b2bua, stray, cold. Without a name: all of them. By name only: redeploy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -30,7 +32,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BENCHMARK",
-            description = "webhook, bridge, gather, media, mix, record, parse, uas, b2bua or redeploy",
+            description = "webhook, bridge, gather, media, mix, record, parse, uas, b2bua, stray, cold or redeploy",
             arity = "0..*")
     private List<String> names = List.of();
 
@@ -74,6 +76,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--minutes", description = "ends redeploy after so long (default: no end)", defaultValue = "0")
     private int minutes;
 
+    @Option(
+            names = "--transport",
+            description = "by which the generator calls in uas: udp, tcp, tls or ws (default: ${DEFAULT-VALUE})",
+            defaultValue = "udp")
+    private String transport;
+
     private Bench(PrintWriter out) {
         this.out = out;
     }
@@ -109,6 +117,12 @@ public final class Bench implements Callable<Integer> {
             new ParseBenchmark(out).run();
         }
         met &= servlets();
+        if (names.isEmpty() || names.contains("stray")) {
+            met &= new StrayBenchmark(out, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp)).run();
+        }
+        if (names.isEmpty() || names.contains("cold")) {
+            met &= new ColdStart(out, Duration.ofSeconds(seconds)).run();
+        }
         if (names.contains("redeploy")) {
             met &= new RedeploySoak(out, cycles, minutes).run();
         }
@@ -119,7 +133,8 @@ public final class Bench implements Callable<Integer> {
         boolean met = true;
         for (ServletBenchmark.Kind kind : ServletBenchmark.Kind.values()) {
             if (names.isEmpty() || names.contains(kind.title())) {
-                met &= new ServletBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp))
+                String by = kind == ServletBenchmark.Kind.UAS ? transport : "udp";
+                met &= new ServletBenchmark(out, kind, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), by)
                         .run(rates.isEmpty() ? kind.rates() : rates);
             }
         }

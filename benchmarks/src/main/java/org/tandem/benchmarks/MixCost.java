@@ -9,7 +9,8 @@ import org.tandem.media.Mixer;
 
 /** What a leg costs that is mixed: everybody in conferences of several sizes, everybody speaking, one media thread. */
 final class MixCost {
-    private static final List<Integer> SIZES = List.of(2, 10, 100);
+    private static final List<Integer> SIZES = List.of(2, 10, 100, 1000);
+    private static final int LARGEST_WITH_BAR = 100;
     private static final int LEGS = 600;
     private static final int BAR = 600;
 
@@ -26,21 +27,22 @@ final class MixCost {
                 "conference", "legs", "packets/s", "core %", "%/leg", "legs/core", "bytes/pkt");
         boolean met = true;
         for (int size : SIZES) {
-            try (MediaLegs legs = new MediaLegs(LEGS, Path.of(System.getProperty("java.io.tmpdir")))) {
-                for (int room = 0; room < LEGS / size; room++) {
+            int many = Math.max(size, LEGS);
+            try (MediaLegs legs = new MediaLegs(many, Path.of(System.getProperty("java.io.tmpdir")))) {
+                for (int room = 0; room < many / size; room++) {
                     confer(legs, size, room);
                 }
                 MediaLegs.Cost cost = legs.measure(seconds);
                 out.printf(
                         "%10d %6d %9d %9.1f %9.4f %10.0f %10.2f%n",
                         size,
-                        LEGS,
+                        many,
                         cost.received() / seconds,
                         cost.corePercent(),
                         cost.perLeg(),
                         cost.legsPerCore(),
                         cost.bytesPerPacket());
-                met &= cost.legsPerCore() >= BAR;
+                met &= size > LARGEST_WITH_BAR || cost.legsPerCore() >= BAR;
             }
         }
         return met;

@@ -43,9 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static TandemServerOptions options() {
         Map<String, String> properties = new HashMap<>();
-        properties.put(
-                "tandem.http.virtual.threads",
-                Boolean.toString(Runtime.version().feature() >= 21));
+        String virtual = Boolean.toString(Runtime.version().feature() >= 21);
+        properties.put("tandem.http.virtual.threads", virtual);
+        properties.put("tandem.sip.virtual.threads", virtual);
         System.getenv().forEach((name, value) -> {
             if (VARIABLE.matcher(name).matches() && !value.isBlank()) {
                 properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value.strip());

@@ -14,6 +14,7 @@ final class LoadCall {
     private final String id;
     private final String caller;
     private final String local;
+    private final String transport;
     private Stage stage = Stage.PROVISIONAL;
     private String remoteParty;
     private String target;
@@ -21,11 +22,12 @@ final class LoadCall {
     private String bye = "";
     private long invitedNanos;
 
-    /** @param local host and port of the generator; @param service host and port of the server with the dialled user before it */
-    LoadCall(String id, String caller, String local, String service) {
+    /** @param wire takes its messages; @param service host and port of the server with the dialled user before it */
+    LoadCall(String id, String caller, LoadWire wire, String service) {
         this.id = id;
         this.caller = caller;
-        this.local = local;
+        this.local = wire.local();
+        this.transport = wire.transport();
         this.target = "sip:" + service;
         this.remoteParty = "<sip:" + service + ">";
     }
@@ -59,7 +61,8 @@ final class LoadCall {
                 "INVITE",
                 1,
                 "i",
-                "Contact: <sip:" + caller + "@" + local + ">\r\nContent-Type: application/sdp\r\n",
+                "Contact: <sip:" + caller + "@" + local + ";transport=" + transport
+                        + ">\r\nContent-Type: application/sdp\r\n",
                 sdp);
     }
 
@@ -87,7 +90,8 @@ final class LoadCall {
     }
 
     private String request(String method, int cseq, String branch, String extraHeaders, String body) {
-        return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local + ";rport;branch=z9hG4bK" + branch + id
+        return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/" + transport + " " + local + ";rport;branch=z9hG4bK"
+                + branch + id
                 + "\r\nFrom: <sip:" + caller + "@" + local + ">;tag=l" + id + "\r\nTo: " + remoteParty + "\r\nCall-ID: "
                 + id
                 + "\r\nCSeq: " + cseq + " " + method + "\r\nMax-Forwards: 70\r\n" + extraHeaders + "Content-Length: "

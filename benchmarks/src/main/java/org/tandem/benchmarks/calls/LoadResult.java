@@ -5,10 +5,18 @@ import java.util.Arrays;
 /**
  * What one rate came to.
  *
+ * @param unavailable   the failed ones that were refused with 503
  * @param retransmitted messages that either side had to repeat
  * @param answerMicros  INVITE to 200, sorted
  */
-record LoadResult(double rate, int attempted, int failed, int retransmitted, long[] answerMicros, String firstFailure) {
+record LoadResult(
+        double rate,
+        int attempted,
+        int failed,
+        int unavailable,
+        int retransmitted,
+        long[] answerMicros,
+        String firstFailure) {
     LoadResult {
         Arrays.sort(answerMicros);
     }

@@ -5,12 +5,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Places calls at a steady rate from one thread and one UDP socket, and answers the far legs of bridged ones. It stops by itself and
+ * Places calls at a steady rate from one thread, over one UDP socket unless told otherwise, and answers the far legs of bridged ones. It stops by itself and
  * talks to loopback only. Media that comes is taken by a socket that nobody reads, as SIPp does.
  */
 final class SipLoad implements AutoCloseable {
@@ -28,19 +22,14 @@ final class SipLoad implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(12);
 
     private static final Duration SETTLED = Duration.ofSeconds(1);
-    /** The default of the kernel loses datagrams when the generator is not scheduled for some milliseconds. */
-    private static final int BUFFER = 4 << 20;
-
     private final InetSocketAddress server;
     private final LoadScenario scenario;
-    private final DatagramChannel channel;
+    private final LoadWire wire;
     private final DatagramSocket mediaSink;
-    private final Selector selector;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(65_536);
     private final Map<String, LoadCall> calls = new HashMap<>();
     private final Set<String> farLegs = new HashSet<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final String local;
+    private final boolean repeats;
     private final String sdp;
     private int run;
     private Tally tally = new Tally(0);
@@ -53,18 +42,16 @@ final class SipLoad implements AutoCloseable {
     }
 
     SipLoad(InetSocketAddress server, LoadScenario scenario) throws IOException {
+        this(server, scenario, new UdpWire(scenario.port()));
+    }
+
+    /** @param wire is closed with this */
+    SipLoad(InetSocketAddress server, LoadScenario scenario, LoadWire wire) throws IOException {
         this.server = server;
         this.scenario = scenario;
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        selector = Selector.open();
-        channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-        channel.bind(new InetSocketAddress(loopback, scenario.port()));
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ);
-        mediaSink = new DatagramSocket(new InetSocketAddress(loopback, 0));
-        local = "127.0.0.1:" + ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        this.wire = wire;
+        repeats = wire.transport().equals("UDP");
+        mediaSink = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         sdp = "v=0\r\no=load 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
                 + mediaSink.getLocalPort()
                 + " RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\n";
@@ -103,7 +90,7 @@ final class SipLoad implements AutoCloseable {
                 allPlaced.look();
             }
             fireTimers(now);
-            selector.select(this::read, 1);
+            wire.receive(this::received);
         }
         for (LoadCall left : calls.values()) {
             tally.failed("still waiting for " + left.stage() + " at the end");
@@ -118,12 +105,12 @@ final class SipLoad implements AutoCloseable {
         LoadCall call = new LoadCall(
                 run + "x" + index + "x" + Long.toHexString(now),
                 "+14155551" + index % 1000,
-                local,
+                wire,
                 scenario.user() + "@" + host());
         calls.put(call.id(), call);
         call.invited(now);
-        send(call.invite(sdp), server);
-        timers.add(new Timer(now + T1_NANOS, call, LoadCall.Stage.PROVISIONAL, T1_NANOS));
+        wire.send(call.invite(sdp), call.id(), server);
+        repeatLater(call, LoadCall.Stage.PROVISIONAL, now);
     }
 
     private String host() {
@@ -140,33 +127,31 @@ final class SipLoad implements AutoCloseable {
             }
             if (timer.stage == LoadCall.Stage.BYE) {
                 call.stage(LoadCall.Stage.BYE_ANSWERED);
-                send(call.bye(), server);
-                timers.add(new Timer(now + T1_NANOS, call, LoadCall.Stage.BYE_ANSWERED, T1_NANOS));
+                wire.send(call.bye(), call.id(), server);
+                repeatLater(call, LoadCall.Stage.BYE_ANSWERED, now);
             } else {
                 tally.repeated(timer.stage == LoadCall.Stage.PROVISIONAL ? "INVITE" : "our BYE");
-                send(timer.stage == LoadCall.Stage.PROVISIONAL ? call.invite(sdp) : call.bye(), server);
+                String again = timer.stage == LoadCall.Stage.PROVISIONAL ? call.invite(sdp) : call.bye();
+                wire.send(again, call.id(), server);
                 timers.add(new Timer(now + 2 * timer.interval, call, timer.stage, 2 * timer.interval));
             }
         }
     }
 
-    private void read(SelectionKey key) {
-        try {
-            packet.clear();
-            for (SocketAddress from = channel.receive(packet); from != null; from = channel.receive(packet)) {
-                packet.flip();
-                SipText message = SipText.of(packet);
-                if (message.isResponse()) {
-                    response(message);
-                } else if (message.isRequest()) {
-                    request(message, from);
-                }
-                // The rest is somebody else's: ports of loopback are given out again and again.
-                packet.clear();
-            }
-        } catch (IOException e) {
-            tally.failed("socket: " + e.getMessage());
+    /** Over connections nothing is lost (RFC 3261 section 17.1.1.2). */
+    private void repeatLater(LoadCall call, LoadCall.Stage stage, long now) {
+        if (repeats) {
+            timers.add(new Timer(now + T1_NANOS, call, stage, T1_NANOS));
         }
+    }
+
+    private void received(SipText message, SocketAddress from) throws IOException {
+        if (message.isResponse()) {
+            response(message);
+        } else if (message.isRequest()) {
+            request(message, from);
+        }
+        // The rest is somebody else's: ports of loopback are given out again and again.
     }
 
     private void response(SipText response) throws IOException {
@@ -184,15 +169,15 @@ final class SipLoad implements AutoCloseable {
         } else if (status < 300) {
             answered(call, response);
         } else {
-            send(call.ackOfRefusal(response), server);
-            tally.failed("refused with " + status);
+            wire.send(call.ackOfRefusal(response), call.id(), server);
+            tally.refused(status);
             done(call);
         }
     }
 
     private void answered(LoadCall call, SipText response) throws IOException {
         boolean again = call.stage() != LoadCall.Stage.PROVISIONAL && call.stage() != LoadCall.Stage.FINAL;
-        send(call.ack(response), server);
+        wire.send(call.ack(response), call.id(), server);
         if (again) {
             tally.repeated("200");
             return;
@@ -210,7 +195,7 @@ final class SipLoad implements AutoCloseable {
         LoadCall call = calls.get(callId);
         switch (request.method()) {
             case "BYE" -> {
-                send(request.ok("f", "", ""), from);
+                wire.send(request.ok("f", "", ""), callId, from);
                 farLegs.remove(callId);
                 if (call != null) {
                     if (!scenario.hold().isZero()) {
@@ -223,11 +208,11 @@ final class SipLoad implements AutoCloseable {
                 if (!farLegs.add(callId)) {
                     tally.repeated("INVITE of the server");
                 }
-                String headers = "Contact: <sip:far@" + local + ">\r\nContent-Type: application/sdp\r\n";
-                send(request.ok("f" + callId.hashCode(), headers, sdp), from);
+                String headers = "Contact: <sip:far@" + wire.local() + ">\r\nContent-Type: application/sdp\r\n";
+                wire.send(request.ok("f" + callId.hashCode(), headers, sdp), callId, from);
             }
             case "ACK" -> {}
-            default -> send(request.ok("f", "", ""), from);
+            default -> wire.send(request.ok("f", "", ""), callId, from);
         }
     }
 
@@ -236,16 +221,9 @@ final class SipLoad implements AutoCloseable {
         calls.remove(call.id());
     }
 
-    private void send(String text, SocketAddress to) throws IOException {
-        packet.clear();
-        packet.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip();
-        channel.send(packet, to);
-    }
-
     @Override
     public void close() throws IOException {
-        channel.close();
-        selector.close();
+        wire.close();
         mediaSink.close();
     }
 }

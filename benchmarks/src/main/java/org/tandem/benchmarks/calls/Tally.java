@@ -8,6 +8,7 @@ final class Tally {
     private final long[] answerMicros;
     private int answered;
     private int failed;
+    private int unavailable;
     private int repeated;
     private String firstFailure = "";
 
@@ -31,7 +32,14 @@ final class Tally {
         firstFailure = firstFailure.isEmpty() ? reason : firstFailure;
     }
 
+    /** A failure too, one that the server owns up to. */
+    void refused(int status) {
+        failed("refused with " + status);
+        unavailable += status == 503 ? 1 : 0;
+    }
+
     LoadResult result(double rate) {
-        return new LoadResult(rate, attempted, failed, repeated, Arrays.copyOf(answerMicros, answered), firstFailure);
+        return new LoadResult(
+                rate, attempted, failed, unavailable, repeated, Arrays.copyOf(answerMicros, answered), firstFailure);
     }
 }

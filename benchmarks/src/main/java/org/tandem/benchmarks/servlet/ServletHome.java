@@ -49,6 +49,12 @@ public final class ServletHome implements AutoCloseable {
         Files.move(part, directory.resolve("webapps").resolve(name));
     }
 
+    /** One more connector. */
+    public void connector(String xml) throws IOException {
+        Path file = directory.resolve("conf/server.xml");
+        Files.writeString(file, Files.readString(file).replace("<Engine ", xml + "<Engine "));
+    }
+
     /** Takes the application out of {@code webapps}. */
     public void remove(String name) throws IOException {
         Directories.delete(directory.resolve("webapps").resolve(name));

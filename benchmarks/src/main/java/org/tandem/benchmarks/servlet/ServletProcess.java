@@ -6,10 +6,14 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts {@link ServletServer} with the options that {@code bin/tandem run} gives the server. */
 public final class ServletProcess implements AutoCloseable {
+    /** Set by {@code bin/tandem}. */
+    private static final String OPTIONS = "tandem.server.options";
+
     private static final String READY = "SIP ";
 
     private final Process process;
@@ -17,18 +21,23 @@ public final class ServletProcess implements AutoCloseable {
 
     /** @param far the URI that {@link Passing} calls */
     public ServletProcess(Path home, String far) throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseG1GC",
-                        "-Xmx1g",
-                        "-Dlogback.configurationFile=" + home.resolve("conf/logback.xml"),
-                        "-D" + Passing.FAR + "=" + far,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServletServer.class.getName(),
-                        home.toString()))
-                .redirectErrorStream(true)
-                .start();
+        this(home, far, "udp");
+    }
+
+    /** @param transport that is measured */
+    public ServletProcess(Path home, String far, String transport) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty(OPTIONS).strip().split("\\s+")));
+        command.addAll(List.of(
+                "-Dlogback.configurationFile=" + home.resolve("conf/logback.xml"),
+                "-D" + Passing.FAR + "=" + far,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServletServer.class.getName(),
+                home.toString(),
+                transport));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         port = port();
     }
 
@@ -53,7 +62,7 @@ public final class ServletProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Where it speaks SIP over UDP. */
+    /** Where it speaks SIP over the transport that is measured. */
     public InetSocketAddress sip() {
         return new InetSocketAddress("127.0.0.1", port);
     }

@@ -10,13 +10,18 @@ import org.tandem.container.TandemServerOptions;
 public final class ServletServer {
     private ServletServer() {}
 
-    /** Takes the home as its argument. */
+    /** Takes as its arguments the home, and the transport whose port is told. */
     public static void main(String[] arguments) throws IOException {
         TandemServerOptions options =
                 TandemServerOptions.in(Path.of(arguments[0])).onFreePorts();
         try (TandemServer server = TandemServer.start(options)) {
             PrintWriter out = new PrintWriter(System.out, true);
-            out.println("SIP " + server.sipAddresses().get(0).port());
+            out.println("SIP "
+                    + server.sipAddresses().stream()
+                            .filter(address -> address.transport().equals(arguments[1]))
+                            .findFirst()
+                            .orElseThrow()
+                            .port());
             while (System.in.read() >= 0) {
                 // Nothing is said to it.
             }

@@ -39,6 +39,7 @@ public final class SipContainer implements LifecycleListener {
     private String routes = "conf/dar.properties";
     private StreamLimits limits = StreamLimits.DEFAULT;
     private String nameServers = "";
+    private int certificateSeconds = 10;
     private int warmUpMillis;
     private Server server;
     private volatile SipEngine engine;
@@ -63,6 +64,11 @@ public final class SipContainer implements LifecycleListener {
         limits = limits.withConnections(most);
     }
 
+    /** Whether the threads of connections are virtual; only Java from 21 on has such. */
+    public void setVirtualThreads(boolean virtual) {
+        limits = limits.withVirtualThreads(virtual);
+    }
+
     /** Seconds that a connection may be silent. */
     public void setIdleSeconds(int seconds) {
         limits = limits.withIdle(Duration.ofSeconds(seconds));
@@ -76,6 +82,15 @@ public final class SipContainer implements LifecycleListener {
     /** Name servers to ask where a host is, with commas between; empty for the system's. */
     public void setNameServers(String addresses) {
         nameServers = addresses;
+    }
+
+    /** Seconds between two looks whether the files of certificates have changed; 0 for never. */
+    public void setCertificateSeconds(int seconds) {
+        certificateSeconds = seconds;
+    }
+
+    int certificateSeconds() {
+        return certificateSeconds;
     }
 
     /** How long the server calls itself before it is ready, so that the JVM has compiled what a call needs; 0 for not at all. */

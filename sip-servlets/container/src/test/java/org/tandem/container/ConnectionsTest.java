@@ -46,6 +46,9 @@ class ConnectionsTest {
                 .app("ROOT", "answering", Answering.class)
                 .options()
                 .with("tandem.sip.connections", Integer.toString(MOST))
+                .with(
+                        "tandem.sip.virtual.threads",
+                        Boolean.toString(Runtime.version().feature() >= 21))
                 .with("tandem.sip.message.seconds", "1")
                 .with("tandem.sip.idle.seconds", "3"));
     }

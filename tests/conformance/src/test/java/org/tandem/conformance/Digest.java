@@ -22,18 +22,26 @@ public record Digest(String realm, String nonce) {
         return found.group(1);
     }
 
-    /** The value of the header that answers it. */
+    /** The value of the header that answers it with MD5. */
     public String answer(String user, String password, String method, String uri, int count) {
+        return answer("MD5", "auth", user, password, method, uri, count);
+    }
+
+    /** The value of the header that answers it with this hash and this {@code qop}. */
+    public String answer(
+            String algorithm, String qop, String user, String password, String method, String uri, int count) {
         String hex = HexFormat.of().toHexDigits(count);
-        String response = md5(md5(user + ":" + realm + ":" + password) + ":" + nonce + ":" + hex + ":c:auth:"
-                + md5(method + ":" + uri));
+        String name = javaName(algorithm);
+        String secret = hash(name, user + ":" + realm + ":" + password);
+        String response =
+                hash(name, secret + ":" + nonce + ":" + hex + ":c:" + qop + ":" + hash(name, method + ":" + uri));
         return "Digest username=\"" + user + "\",realm=\"" + realm + "\",nonce=\"" + nonce + "\",uri=\"" + uri
-                + "\",response=\"" + response + "\",algorithm=MD5,cnonce=\"c\",qop=auth,nc=" + hex;
+                + "\",response=\"" + response + "\",algorithm=" + algorithm + ",cnonce=\"c\",qop=" + qop + ",nc=" + hex;
     }
 
     /** Whether an answer with {@code qop=auth} and this hash (RFC 8760) was made with this password. */
     public static boolean isRight(String answer, String algorithm, String user, String password, String method) {
-        String hash = algorithm.startsWith("SHA-512") ? "SHA-512/256" : algorithm;
+        String hash = javaName(algorithm);
         Digest digest = of(answer);
         String secret = hash(hash, user + ":" + digest.realm + ":" + password);
         String request = hash(hash, method + ":" + value(answer, "uri"));
@@ -50,8 +58,8 @@ public record Digest(String realm, String nonce) {
         return found.find() ? found.group(1) : "";
     }
 
-    private static String md5(String text) {
-        return hash("MD5", text);
+    private static String javaName(String algorithm) {
+        return algorithm.startsWith("SHA-512") ? "SHA-512/256" : algorithm;
     }
 
     private static String hash(String algorithm, String text) {

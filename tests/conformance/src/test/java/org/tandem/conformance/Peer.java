@@ -18,6 +18,7 @@ public final class Peer implements AutoCloseable {
     private final Wire wire;
     private final SipAddress server;
     private final Deque<SipText> unread = new ArrayDeque<>();
+    private String contact = "";
 
     private Peer(SipAddress server, Wire wire) {
         this.server = server;
@@ -59,9 +60,17 @@ public final class Peer implements AutoCloseable {
         return PeerDialog.called(this, request);
     }
 
-    /** Where the server can reach this peer. */
+    /** From now on its Contact is this URI, though nobody can reach it there, as behind a NAT. */
+    public Peer behind(String uri) {
+        contact = uri;
+        return this;
+    }
+
+    /** What it writes into Contact: where the server can reach it, unless told otherwise. */
     public String uri() {
-        return "sip:peer@" + at() + ";transport=" + wire.transport().toLowerCase(java.util.Locale.ROOT);
+        return !contact.isEmpty()
+                ? contact
+                : "sip:peer@" + at() + ";transport=" + wire.transport().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** Host and port. */

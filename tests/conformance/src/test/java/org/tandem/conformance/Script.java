@@ -77,8 +77,9 @@ public final class Script {
     }
 
     void request(SipServlet servlet, SipServletRequest request) {
-        happened(request.getMethod());
+        // First, since a test that saw it happen may ask for it.
         received.add(request);
+        happened(request.getMethod());
         guarded(() -> {
             OnRequest action = requests.getOrDefault(request.getMethod(), requests.get("*"));
             if (action != null) {
@@ -101,8 +102,8 @@ public final class Script {
     }
 
     void response(SipServletResponse response) {
-        happened(response.getStatus() + " " + response.getMethod());
         answers.add(response);
+        happened(response.getStatus() + " " + response.getMethod());
         guarded(() -> onResponse.handle(response));
     }
 

@@ -1,6 +1,8 @@
 package org.tandem.conformance;
 
 import jakarta.annotation.Resource;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
@@ -37,6 +39,19 @@ public class Scripted extends SipServlet {
     /** The timer service of the application. */
     public static TimerService timers() {
         return current.timers;
+    }
+
+    /** The context of the application. */
+    public static ServletContext context() {
+        return current.getServletContext();
+    }
+
+    /** An OPTIONS of the application that goes to this URI. */
+    public static SipServletRequest options(String uri) throws ServletParseException {
+        SipServletRequest options = factory()
+                .createRequest(factory().createApplicationSession(), "OPTIONS", "sip:us@127.0.0.1", "sip:bob@x");
+        options.setRequestURI(factory().createURI(uri));
+        return options;
     }
 
     @Override

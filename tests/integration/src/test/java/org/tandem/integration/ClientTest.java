@@ -3,12 +3,7 @@ package org.tandem.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandem.integration.Scene.SOON;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,44 +23,6 @@ class ClientTest {
 
     private int number;
 
-    /** One REGISTER with these header lines, and its answer. */
-    private SipMessage register(Platform platform, Phone phone, String name, String lines) {
-        String registrar = platform.sipUri("x").replace("sip:x@", "sip:");
-        InetSocketAddress server = SipUri.parse(platform.sipUri("x")).address();
-        number++;
-        phone.sendRaw(
-                "REGISTER " + registrar + " SIP/2.0\r\nVia: SIP/2.0/UDP " + phone.hostPort() + ";branch=z9hG4bK" + name
-                        + number + ";rport\r\nFrom: <sip:" + name + "@tandem>;tag=1\r\nTo: <sip:" + name
-                        + "@tandem>\r\nCall-ID: " + name + "@phone\r\nCSeq: " + number
-                        + " REGISTER\r\nMax-Forwards: 70\r\n" + lines + "Content-Length: 0\r\n\r\n",
-                server);
-        return phone.awaitStray(SOON);
-    }
-
-    private SipMessage registered(Platform platform, Phone phone, String name, String password, int seconds) {
-        String lines = "Contact: <" + phone.uri(name) + ">;expires=" + seconds + "\r\n";
-        SipMessage asked = register(platform, phone, name, lines);
-        assertThat(asked.status()).isEqualTo(401);
-        return register(platform, phone, name, lines + authorization("REGISTER", name, password, nonce(asked)));
-    }
-
-    private static String nonce(SipMessage asked) {
-        String challenge = asked.headers("WWW-Authenticate").stream()
-                .filter(each -> each.contains("SHA-256"))
-                .findFirst()
-                .orElseThrow();
-        return challenge.replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
-    }
-
-    /** The header line that answers a challenge. */
-    private static String authorization(String method, String name, String password, String nonce) {
-        String response = hash(hash(name + ":tandem:" + password) + ":" + nonce + ":00000001:xyz:auth:"
-                + hash(method + ":sip:tandem"));
-        return "Authorization: Digest username=\"" + name + "\", realm=\"tandem\", nonce=\"" + nonce
-                + "\", uri=\"sip:tandem\", qop=auth, nc=00000001, cnonce=\"xyz\", algorithm=SHA-256, response=\""
-                + response + "\"\r\n";
-    }
-
     /** One MESSAGE to {@code support} with these header lines, and its answer. */
     private SipMessage write(Platform platform, Phone phone, String name, String lines) {
         String server = platform.sipUri("support");
@@ -79,18 +36,10 @@ class ClientTest {
         return phone.awaitStray(SOON);
     }
 
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Test
     @Tag("Client")
     void aRegisteredClientIsCalledUntilItLeaves(Platform platform) {
+        Registrations registrations = new Registrations(platform);
         try (Scene scene = platform.scene();
                 Phone ann = Phone.udp()) {
             scene.rest()
@@ -99,9 +48,11 @@ class ClientTest {
             scene.app().document("/dialled", "<Hangup/>");
             scene.voice("<Dial action=\"/dialled\"><Client><Identity>ann</Identity>"
                     + "<Parameter name=\"Plan\" value=\"gold\"/></Client></Dial>");
-            assertThat(registered(platform, ann, "ann", "Wrong-Horse-99", 300).status())
+            assertThat(registrations
+                            .registered(ann, "ann", "Wrong-Horse-99", 300)
+                            .status())
                     .isEqualTo(403);
-            SipMessage ok = registered(platform, ann, "ann", PASSWORD, 300);
+            SipMessage ok = registrations.registered(ann, "ann", PASSWORD, 300);
             assertThat(ok.status()).isEqualTo(200);
             assertThat(ok.header("Contact").orElse("")).contains(ann.uri("ann")).contains("expires=");
 
@@ -114,7 +65,8 @@ class ClientTest {
             callee.hangUp();
             caller.awaitOver(SOON);
 
-            assertThat(registered(platform, ann, "ann", PASSWORD, 0).status()).isEqualTo(200);
+            assertThat(registrations.registered(ann, "ann", PASSWORD, 0).status())
+                    .isEqualTo(200);
             PhoneCall again = scene.call();
             WebRequest done = scene.app().awaitRequest("/dialled", 2, SOON);
             assertThat(done.parameter("DialCallStatus")).isEqualTo("failed");
@@ -125,6 +77,7 @@ class ClientTest {
     @Test
     @Tag("T16")
     void aClientWritesToItsApplicationAndIsWrittenToWhereverItIs(Platform platform) {
+        Registrations registrations = new Registrations(platform);
         try (Scene scene = platform.scene();
                 Phone desk = Phone.udp();
                 Phone mobile = Phone.udp()) {
@@ -143,17 +96,27 @@ class ClientTest {
                             "/SIP/Endpoints.json",
                             Map.of("Name", "eve", "Password", PASSWORD, "ApplicationSid", application))
                     .text("sid");
-            assertThat(registered(platform, desk, "eve", PASSWORD, 300).status())
+            assertThat(registrations.registered(desk, "eve", PASSWORD, 300).status())
                     .isEqualTo(200);
-            assertThat(registered(platform, mobile, "eve", PASSWORD, 300).status())
+            assertThat(registrations.registered(mobile, "eve", PASSWORD, 300).status())
                     .isEqualTo(200);
 
-            SipMessage asked = write(platform, desk, "eve", authorization("MESSAGE", "eve", PASSWORD, "stale"));
+            SipMessage asked =
+                    write(platform, desk, "eve", Registrations.authorization("MESSAGE", "eve", PASSWORD, "stale"));
             assertThat(asked.status()).isEqualTo(401);
-            assertThat(write(platform, desk, "eve", authorization("MESSAGE", "eve", "Wrong-Horse-99", nonce(asked)))
+            assertThat(write(
+                                    platform,
+                                    desk,
+                                    "eve",
+                                    Registrations.authorization(
+                                            "MESSAGE", "eve", "Wrong-Horse-99", Registrations.nonce(asked)))
                             .status())
                     .isEqualTo(403);
-            assertThat(write(platform, desk, "eve", authorization("MESSAGE", "eve", PASSWORD, nonce(asked)))
+            assertThat(write(
+                                    platform,
+                                    desk,
+                                    "eve",
+                                    Registrations.authorization("MESSAGE", "eve", PASSWORD, Registrations.nonce(asked)))
                             .status())
                     .isEqualTo(200);
             WebRequest told = scene.asked("/texts");

@@ -102,6 +102,7 @@ class ConferenceRecordingTest {
             assertThat(scene.rest().post(participants, asked).status()).isEqualTo(201);
             PhoneCall bob = far.awaitCall(SOON).answer();
             bob.awaitAnswered(SOON);
+            ConferenceTest.has(scene, 1);
             PhoneCall ann = scene.talk();
             assertThat(scene.asked("/recorded").parameter("RecordingStatus")).isEqualTo("in-progress");
             assertThat(scene.rest()

@@ -1,12 +1,18 @@
 package org.tandem.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.tandem.integration.ConferenceTest.callSid;
 import static org.tandem.integration.ConferenceTest.has;
 import static org.tandem.integration.ConferenceTest.participants;
 import static org.tandem.integration.Scene.SOON;
 
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Conference;
+import com.twilio.rest.api.v2010.account.conference.Participant;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,29 @@ class ConferenceTermsTest {
     private static Scene with(Scene scene, String attributes) {
         return scene.voice("<Dial action=\"/after\"><Conference statusCallback=\"/events\" " + attributes + ">"
                 + scene.number() + "</Conference></Dial>");
+    }
+
+    @Test
+    void whoeverWaitsInVainGoesOn(Platform platform) {
+        try (Scene scene = scene(platform, "waitUrl=\"/wait\" waitLimit=\"1\"")) {
+            PhoneCall ann = scene.talk();
+            assertThat(ann.media().awaitTone(1800, SOON)).isTrue();
+            assertThat(scene.asked("/after").parameter("DialCallStatus")).isEqualTo("no-answer");
+            ann.awaitOver(SOON);
+        }
+    }
+
+    /** A Dial's time limit holds for the time of waiting too. */
+    @Test
+    void theTimeLimitHoldsWhileTheConferenceHasNotStarted(Platform platform) {
+        try (Scene scene = scene(platform, "")) {
+            scene.voice("<Dial timeLimit=\"1\" action=\"/after\"><Conference waitUrl=\"/wait\">" + scene.number()
+                    + "</Conference></Dial>");
+            PhoneCall ann = scene.talk();
+            assertThat(ann.media().awaitTone(1800, SOON)).isTrue();
+            assertThat(scene.asked("/after").parameter("DialCallStatus")).isEqualTo("no-answer");
+            ann.awaitOver(SOON);
+        }
     }
 
     @Test
@@ -71,6 +100,39 @@ class ConferenceTermsTest {
             ann.hangUp();
             bob.hangUp();
             coach.hangUp();
+        }
+    }
+
+    @Test
+    void theOfficialLibraryListsMutesAndRemovesWhoIsThere(Platform platform) {
+        try (Scene scene = scene(platform, "beep=\"false\" waitUrl=\"\"")) {
+            PhoneCall ann = scene.talk();
+            PhoneCall bob = scene.talk();
+            has(scene, 2);
+            TwilioRestClient client =
+                    OutboundCallTest.officialClient(platform.server().http());
+            String sid = Conference.reader()
+                    .setFriendlyName(scene.number())
+                    .read(client)
+                    .iterator()
+                    .next()
+                    .getSid();
+            List<String> paged = new ArrayList<>();
+            Participant.reader(sid).pageSize(1).read(client).forEach(one -> paged.add(one.getCallSid()));
+            assertThat(paged).containsExactlyInAnyOrder(callSid(scene, 1), callSid(scene, 2));
+            assertThat(Participant.updater(sid, callSid(scene, 1))
+                            .setMuted(true)
+                            .update(client)
+                            .getMuted())
+                    .isTrue();
+            assertThat(Participant.reader(sid).setMuted(true).read(client))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.getCallSid()).isEqualTo(callSid(scene, 1)));
+            assertThat(Participant.deleter(sid, callSid(scene, 1)).delete(client))
+                    .isTrue();
+            ann.awaitOver(SOON);
+            bob.hangUp();
+            await().until(() -> !Participant.reader(sid).read(client).iterator().hasNext());
         }
     }
 

@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tandem.customer.WebReply;
 import org.tandem.customer.WebRequest;
+import org.tandem.phone.PhoneCall;
 
 /** What the platform tells while it happens, and what can be looked at afterwards. */
 @ExtendWith(Running.class)
@@ -94,14 +96,50 @@ class EventsTest {
         }
     }
 
+    @Test
+    void conferencesAreHeardOf(Platform platform) throws IOException, InterruptedException {
+        try (Scene scene = platform.scene()) {
+            scene.voice("<Dial><Conference waitUrl=\"\" beep=\"false\">" + scene.number() + "</Conference></Dial>");
+            String url = scene.rest()
+                    .post("/EventSubscriptions.json", Map.of("Types", "conference", "FriendlyName", scene.number()))
+                    .text("url");
+            try (BufferedReader events = stream(platform, url)) {
+                PhoneCall ann = scene.talk();
+                JsonNode joined =
+                        until("conference.join", event -> true, events).get(0);
+                assertThat(joined.path("call_sid").asText())
+                        .isEqualTo(scene.asked("/voice").parameter("CallSid"));
+                assertThat(joined.path("data").path("Muted").asText()).isEqualTo("false");
+                PhoneCall bob = scene.talk();
+                until("conference.start", event -> true, events);
+                bob.hangUp();
+                ann.hangUp();
+                List<JsonNode> heard = until("conference.end", event -> true, events);
+                assertThat(heard)
+                        .extracting(event -> event.path("type").asText())
+                        .containsExactly("conference.leave", "conference.leave", "conference.end");
+                assertThat(heard.get(2)
+                                .path("data")
+                                .path("ReasonConferenceEnded")
+                                .asText())
+                        .isEqualTo("last-participant-left");
+            }
+        }
+    }
+
     /** The events of one call; others may run beside it. */
     private static List<JsonNode> until(String type, String callSid, BufferedReader events) throws IOException {
+        return until(type, event -> event.path("call_sid").asText().equals(callSid), events);
+    }
+
+    private static List<JsonNode> until(String type, Predicate<JsonNode> wanted, BufferedReader events)
+            throws IOException {
         List<JsonNode> heard = new ArrayList<>();
         while (true) {
             String line = events.readLine();
             if (line.startsWith("data: ")) {
                 JsonNode event = JSON.readTree(line.substring(6));
-                if (event.path("call_sid").asText().equals(callSid)) {
+                if (wanted.test(event)) {
                     heard.add(event);
                     if (event.path("type").asText().equals(type)) {
                         return heard;

@@ -37,7 +37,7 @@ class OutboundCallTest {
     }
 
     /** The library unmodified; only the route of its connections leads here. */
-    private static TwilioRestClient officialClient(String server) {
+    static TwilioRestClient officialClient(String server) {
         HttpHost here = new HttpHost("http", "127.0.0.1", Integer.parseInt(server.substring(server.indexOf(':') + 1)));
         return new TwilioRestClient.Builder(Platform.ACCOUNT, Platform.TOKEN)
                 .httpClient(new NetworkHttpClient(

@@ -18,6 +18,7 @@ final class Attendant {
 
     private final Call call;
     private Predicate<CallEvent> interrupts = NOTHING;
+    private Deadline patience = Deadline.NEVER;
     private boolean away;
 
     Attendant(Call call) {
@@ -31,15 +32,21 @@ final class Attendant {
      */
     CallEvent serve(CallEvent event) {
         CallEvent left = served(event);
-        if (left != null && interrupts.test(left)) {
+        if (left != null && (interrupts.test(left) || left instanceof CallEvent.TimeUp && patience.passed())) {
             throw new Interlude.Cut(left);
         }
         return left;
     }
 
-    /** What ends the interlude that runs now. */
-    void interruptedBy(Predicate<CallEvent> which) {
+    /** What ends the interlude that runs now, and when it ends at the latest. */
+    void interruptedBy(Predicate<CallEvent> which, Deadline latest) {
         interrupts = which;
+        patience = latest;
+    }
+
+    /** When the interlude that runs now ends at the latest. */
+    Deadline patience() {
+        return patience;
     }
 
     Predicate<CallEvent> interrupts() {

@@ -170,7 +170,7 @@ public final class Call {
     }
 
     private CallEvent attend(Deadline until) throws InterruptedException {
-        CallEvent event = inbox.take(until);
+        CallEvent event = inbox.take(until.orEarlier(attendant.patience()));
         if (event instanceof CallEvent.TimeUp && timeLimit.passed()) {
             throw CallCut.ended(EndReason.TIME_LIMIT);
         }

@@ -16,8 +16,8 @@ public record Interlude(String url, String method, Kind kind, Supplier<List<Map.
     /** Where it is heard, which says what may stand in it (spec/twiml.md 0). */
     public enum Kind {
         CONFERENCE(13238, Set.of("Say", "Play", "Pause", "Redirect")),
-        QUEUE(14220, Set.of("Say", "Play", "Pause", "Redirect", "Hangup", "Leave", "Gather")),
-        BEFORE_QUEUED(14221, Set.of("Say", "Play", "Pause", "Redirect"));
+        QUEUE(14202, Set.of("Say", "Play", "Pause", "Redirect", "Hangup", "Leave", "Gather")),
+        BEFORE_QUEUED(14211, Set.of("Say", "Play", "Pause", "Redirect"));
 
         private final int code;
         private final Set<String> verbs;
@@ -58,25 +58,33 @@ public record Interlude(String url, String method, Kind kind, Supplier<List<Map.
         }
     }
 
+    /** The same for as long as it takes. */
+    public static Optional<CallEvent> until(Call call, Predicate<CallEvent> ends, Sound sound)
+            throws InterruptedException {
+        return until(call, ends, Deadline.NEVER, sound);
+    }
+
     /**
      * Plays on the call's thread until the sound is over or something ends it.
      *
-     * @return what ended it, or empty when it came to its end
+     * @return what ended it, {@link CallEvent.TimeUp} at the deadline, or empty when it came to its end
      */
-    public static Optional<CallEvent> until(Call call, Predicate<CallEvent> ends, Sound sound)
+    public static Optional<CallEvent> until(Call call, Predicate<CallEvent> ends, Deadline deadline, Sound sound)
             throws InterruptedException {
-        Predicate<CallEvent> around = call.attendant().interrupts();
-        call.attendant().interruptedBy(around.or(ends));
+        Attendant attendant = call.attendant();
+        Predicate<CallEvent> around = attendant.interrupts();
+        Deadline last = attendant.patience();
+        attendant.interruptedBy(around.or(ends), last.orEarlier(deadline));
         try {
             sound.play();
             return Optional.empty();
         } catch (Cut cut) {
-            if (around.test(cut.by)) {
+            if (around.test(cut.by) || cut.by instanceof CallEvent.TimeUp && last.passed()) {
                 throw cut;
             }
             return Optional.of(cut.by);
         } finally {
-            call.attendant().interruptedBy(around);
+            attendant.interruptedBy(around, last);
         }
     }
 

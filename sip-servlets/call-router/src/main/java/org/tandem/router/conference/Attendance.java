@@ -22,7 +22,11 @@ import org.tandem.router.verb.Noun;
 
 /** One call's time in a conference. Does on the call's thread what the room's state asks for. */
 final class Attendance implements Noun.Joining {
+    private static final int NOBODY_TO_COACH = 13_240;
+    private static final int FULL = 16_020;
+    private static final int TOO_MANY_CONFERENCES = 16_021;
     private static final int DUPLICATE_LABEL = 16_025;
+    private static final int NOT_ADDED = 16_030;
     private static final String UNHEARD = "its document can't be played";
     private static final Duration SILENCE = Duration.ofMillis(700);
     private static final List<Prompt> BEEP = List.of(new Prompt.Tone(440, Duration.ofMillis(200)));
@@ -49,13 +53,13 @@ final class Attendance implements Noun.Joining {
     public Noun.Outcome run() throws InterruptedException {
         call.answer();
         if (!call.media().gateway().capabilities().contains(Capability.ACROSS)) {
-            warn(13230, "the media gateway of this call has no conferences");
+            warn(NOT_ADDED, "the media gateway of this call has no conferences");
             return over("failed");
         }
         while (entry == Room.Entry.ENDED) {
             Optional<Room> found = noun.rooms().of(call, noun.name(), noun.room());
             if (found.isEmpty()) {
-                warn(13235, "too many conferences are live");
+                warn(TOO_MANY_CONFERENCES, "too many conferences are live");
                 return over("failed");
             }
             room = found.get();
@@ -66,8 +70,12 @@ final class Attendance implements Noun.Joining {
                 warn(DUPLICATE_LABEL, "conference " + noun.name() + " has a participant of this label");
                 yield new Noun.Outcome.Elsewhere(Next.CONTINUE);
             }
+            case NOBODY_TO_COACH -> {
+                warn(NOBODY_TO_COACH, "there is nobody to coach in conference " + noun.name());
+                yield over("failed");
+            }
             case FULL -> {
-                warn(13235, "conference " + noun.name() + " is full");
+                warn(FULL, "conference " + noun.name() + " is full");
                 yield over("failed");
             }
             default -> attend();
@@ -85,12 +93,23 @@ final class Attendance implements Noun.Joining {
     private Noun.Outcome attend() throws InterruptedException {
         if (!room.stage().on(call.media().gateway())) {
             departure = Departure.FAILED;
-            warn(13230, "the conference is mixed by another media gateway");
+            warn(NOT_ADDED, "the conference is mixed by another media gateway");
             return over("failed");
         }
-        if (!placed()) {
+        try {
+            return over(takePart());
+        } catch (MediaUnavailableException e) {
+            // The mixer goes at the moment that the room ends, whatever its participants do.
+            if (!room.gone(seat)) {
+                throw e;
+            }
             return over("answered");
         }
+    }
+
+    /** @return the Dial's status */
+    private String takePart() throws InterruptedException {
+        place = room.stage().join();
         seat.place(place);
         if (room.speakersWanted()) {
             call.caller().port().watchSpeech(SILENCE);
@@ -99,59 +118,47 @@ final class Attendance implements Noun.Joining {
             beep();
         }
         Deadline limit = Deadline.in(terms.timeLimit());
+        Deadline start = limit.orEarlier(Deadline.in(noun.patience()));
         while (!room.gone(seat) && !limit.passed()) {
-            if (step(limit)) {
+            if (step(limit, start)) {
                 break;
             }
         }
-        return over("answered");
-    }
-
-    /** @return false when the room ended at this moment */
-    private boolean placed() {
-        try {
-            place = room.stage().join();
-            return true;
-        } catch (MediaUnavailableException e) {
-            if (room.gone(seat)) {
-                return false;
-            }
-            throw e;
-        }
+        return start.passed() && !room.started() && !room.gone(seat) ? "no-answer" : "answered";
     }
 
     private void beep() {
         room.stage().play(BEEP, outcome -> {});
     }
 
-    /** @return true when the participant wants to leave */
-    private boolean step(Deadline limit) throws InterruptedException {
+    /** @return true when the participant wants to leave, or is not to wait longer */
+    private boolean step(Deadline limit, Deadline start) throws InterruptedException {
         SeatTerms now = room.terms(seat);
         Optional<Music> announcement = room.announcement(seat);
         if (announcement.isPresent()) {
-            return announce(announcement.get());
+            return announce(announcement.get(), limit);
         }
         if (now.hold().on()) {
-            return apart(now.hold().music());
+            return apart(now.hold().music(), limit);
         }
-        return room.started() ? talk(now.voice(), limit) : apart(now.waiting());
+        return room.started() ? talk(now.voice(), limit) : apart(now.waiting(), start);
     }
 
     /** Out of the mix, until the room has something new. */
-    private boolean apart(Music music) throws InterruptedException {
+    private boolean apart(Music music, Deadline until) throws InterruptedException {
         spoke(false);
         MediaPort port = call.caller().port();
         port.disconnect(place);
         place.disconnect(port);
-        return left(Interlude.until(call, ends(), () -> music.play(call, Interlude.Kind.CONFERENCE)));
+        return left(Interlude.until(call, ends(), until, () -> music.play(call, Interlude.Kind.CONFERENCE)));
     }
 
     /** Heard by this participant alone, who is heard meanwhile. */
-    private boolean announce(Music what) throws InterruptedException {
+    private boolean announce(Music what, Deadline limit) throws InterruptedException {
         spoke(false);
         place.disconnect(call.caller().port());
         Interlude heard = new Interlude(what.url(), what.method(), Interlude.Kind.CONFERENCE, List::of);
-        Optional<CallEvent> cut = Interlude.until(call, ends(), () -> {
+        Optional<CallEvent> cut = Interlude.until(call, ends(), limit, () -> {
             EndReason end = call.exchange().interlude(call, heard);
             room.announced(seat, what.url(), end == EndReason.DOCUMENT_ENDED ? "" : UNHEARD);
         });
@@ -212,7 +219,7 @@ final class Attendance implements Noun.Joining {
     }
 
     private boolean left(Optional<CallEvent> by) {
-        return by.isPresent() && star(by.get());
+        return by.isPresent() && (by.get() instanceof CallEvent.TimeUp || star(by.get()));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Room {
         IN,
         FULL,
         LABEL_TAKEN,
+        NOBODY_TO_COACH,
         ENDED
     }
 
@@ -135,6 +136,10 @@ public final class Room {
         String label = seat.terms().label();
         if (!label.isEmpty() && seat(label).isPresent()) {
             return Entry.LABEL_TAKEN;
+        }
+        SeatTerms.Voice voice = seat.terms().voice();
+        if (voice.coaching() && seats.stream().noneMatch(one -> one.callSid().equals(voice.coached()))) {
+            return Entry.NOBODY_TO_COACH;
         }
         seats.add(seat);
         if (seats.size() == 1) {

@@ -34,19 +34,27 @@ final class RoomEvents {
 
     /** Of the whole conference. @param group the word of {@code statusCallbackEvent} that asks for it */
     void tell(String group, String event, List<Map.Entry<String, String>> further) {
-        exchange.happened("", "conference." + event, List.of(Map.entry("ConferenceSid", room.sid())));
-        if (!wanted(group)) {
-            return;
-        }
+        tell(group, event, "", further);
+    }
+
+    private void tell(String group, String event, String callSid, List<Map.Entry<String, String>> further) {
         List<Map.Entry<String, String>> all = new ArrayList<>(List.of(
                 Map.entry("ConferenceSid", room.sid()),
                 Map.entry("FriendlyName", room.name()),
                 Map.entry("AccountSid", room.accountSid()),
-                Map.entry("SequenceNumber", Integer.toString(++sequence)),
                 Map.entry("Timestamp", RFC_2822.format(clock.instant())),
                 Map.entry("StatusCallbackEvent", event)));
         all.addAll(further);
-        exchange.tellOf(room.sid(), callback.url(), callback.method(), all);
+        exchange.happened(callSid, type(event), all);
+        if (wanted(group)) {
+            all.add(Map.entry("SequenceNumber", Integer.toString(++sequence)));
+            exchange.tellOf(room.sid(), callback.url(), callback.method(), all);
+        }
+    }
+
+    /** As listeners know it: {@code conference.start}, {@code conference.join}, {@code conference.announcement-end}. */
+    private static String type(String event) {
+        return "conference." + event.replaceFirst("^(conference|participant)-", "");
     }
 
     /** Of one participant. */
@@ -69,6 +77,6 @@ final class RoomEvents {
             all.add(Map.entry("ParticipantLabel", terms.label()));
         }
         all.addAll(further);
-        tell(group, event, all);
+        tell(group, event, seat.callSid(), all);
     }
 }

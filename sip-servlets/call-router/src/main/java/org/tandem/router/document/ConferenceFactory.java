@@ -1,10 +1,12 @@
 package org.tandem.router.document;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tandem.directory.Recording;
+import org.tandem.directory.RecordingCallback;
 import org.tandem.router.call.RecordingOrder;
 import org.tandem.router.conference.ConferenceNoun;
 import org.tandem.router.conference.Music;
@@ -15,7 +17,9 @@ import org.tandem.router.conference.SeatTerms;
 /** The noun Conference. */
 final class ConferenceFactory implements DialFactory.NounFactory {
     private static final int LONGEST = 128;
+    private static final String CALL = "CA[0-9a-f]{32}";
     private static final int UNKNOWN = 12_200;
+    private static final int FOREVER_SECONDS = 86_400;
     private static final Set<String> EVENTS =
             Set.of("start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement");
     private static final Set<String> REGIONS = Set.of("us1", "us2", "ie1", "sg1", "br1", "au1", "jp1", "de1");
@@ -38,27 +42,27 @@ final class ConferenceFactory implements DialFactory.NounFactory {
         }
         SeatTerms seat = seat(attributes, base, noun.attributes().containsKey("waitUrl"));
         RoomTerms room = room(attributes, base);
+        int patience = attributes.number("waitLimit", FOREVER_SECONDS, 1, FOREVER_SECONDS, UNKNOWN);
         chosen(attributes, "jitterBufferSize", BUFFERS);
-        attributes.later("recordingConfigurationId", "eventCallbackUrl");
+        attributes.later("recordingConfigurationId");
         attributes.done();
-        return Optional.of(new ConferenceNoun(rooms, name, seat, room, room.maxParticipants()));
+        return Optional.of(
+                new ConferenceNoun(rooms, name, seat, room, room.maxParticipants(), Duration.ofSeconds(patience)));
     }
 
     private static SeatTerms seat(Attributes attributes, Base base, boolean waitUrlGiven) {
         String beep = chosen(attributes, "beep", Set.of("true", "false", "onEnter", "onExit"));
         String coached = attributes.text("coach");
-        boolean coaching = coached.matches("CA[0-9a-f]{32}");
-        if (!coached.isEmpty() && !coaching) {
-            attributes.warn(13240, "attribute coach must be a call's SID; nobody is coached");
-        }
         String label = attributes.text("participantLabel");
-        if (label.length() > LONGEST) {
+        if (label.length() > LONGEST || label.contains("/") || label.matches(CALL)) {
             attributes.warn(
-                    UNKNOWN, "attribute participantLabel has more than " + LONGEST + " characters; it is ignored");
+                    16023,
+                    "attribute participantLabel may have at most " + LONGEST
+                            + " characters, no / and not be a call's SID; it is ignored");
             label = "";
         }
         return new SeatTerms(
-                new SeatTerms.Voice(attributes.flag("muted", false, 13230), coaching, coaching ? coached : ""),
+                new SeatTerms.Voice(attributes.flag("muted", false, 13230), !coached.isEmpty(), coached),
                 SeatTerms.Hold.OFF,
                 new SeatTerms.Manners(
                         !beep.equals("false") && !beep.equals("onExit"),
@@ -98,9 +102,15 @@ final class ConferenceFactory implements DialFactory.NounFactory {
                 false,
                 Recording.Track.BOTH,
                 recording.trim(true),
-                recording.callback(UNKNOWN));
+                callback(attributes, base, recording.callback(UNKNOWN)));
         String mode = chosen(attributes, "record", RECORDS);
         return mode.equals("record-from-start") || mode.equals("true") ? Optional.of(order) : Optional.empty();
+    }
+
+    /** The deprecated attribute says where to tell of the recording, where the one that took its place does not. */
+    private static RecordingCallback callback(Attributes attributes, Base base, RecordingCallback callback) {
+        String old = base.absoluteOrEmpty(attributes.text("eventCallbackUrl"));
+        return callback.url().isEmpty() ? new RecordingCallback(old, callback.method(), callback.events()) : callback;
     }
 
     /** @return empty when it was left out or is none of them */

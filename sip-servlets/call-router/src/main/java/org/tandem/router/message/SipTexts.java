@@ -19,6 +19,9 @@ public final class SipTexts implements Texter {
 
     private static final String ANSWERED = "org.tandem.text";
 
+    /** What RFC 3261 section 8.1.3.1 makes of a request that can't be sent. */
+    private static final int UNREACHABLE = 503;
+
     private final SipFactory factory;
     private final String servlet;
     private final Supplier<String> own;
@@ -46,7 +49,9 @@ public final class SipTexts implements Texter {
                 message.pushRoute(factory.createAddress(way.path().get(i)));
             }
             message.getSession().setHandler(servlet);
-            message.getSession().setAttribute(ANSWERED, answered);
+            IntConsumer heard = status -> way.after(status)
+                    .ifPresentOrElse(next -> again(next, from, body, hops, answered), () -> answered.accept(status));
+            message.getSession().setAttribute(ANSWERED, heard);
             message.send();
         } catch (ServletException | UnsupportedEncodingException e) {
             application.invalidate();
@@ -54,6 +59,14 @@ public final class SipTexts implements Texter {
         } catch (java.io.IOException e) {
             application.invalidate();
             throw new IllegalArgumentException("can't reach " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void again(Way next, String from, String body, int hops, IntConsumer answered) {
+        try {
+            send(next, from, body, hops, answered);
+        } catch (IllegalArgumentException e) {
+            answered.accept(UNREACHABLE);
         }
     }
 

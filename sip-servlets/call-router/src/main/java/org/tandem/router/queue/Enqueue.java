@@ -20,16 +20,21 @@ import org.tandem.router.verb.Next;
 import org.tandem.router.verb.Verb;
 
 /** Waits in a queue until another call or a request takes the caller out of it, or the caller leaves. */
-public record Enqueue(Lines lines, String name, int maxSize, Music music, Action action) implements Verb {
+public record Enqueue(Lines lines, Destination destination, Music music, Action action) implements Verb {
     /** A wait document that says nothing is asked for no more often. */
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     @Override
     public Next run(Call call) throws InterruptedException {
         call.answer();
+        if (destination instanceof Destination.Nowhere nowhere) {
+            call.exchange().warned(call.identity().sid(), true, nowhere.code(), nowhere.why());
+            return next("error", "", 0);
+        }
+        Destination.Named named = (Destination.Named) destination;
         QueueRecord queue;
         try {
-            queue = lines.ensure(call.identity().accountSid(), name, maxSize);
+            queue = lines.ensure(call.identity().accountSid(), named.name(), named.maxSize());
         } catch (DirectoryUnavailableException e) {
             return next("system-error", "", 0);
         }

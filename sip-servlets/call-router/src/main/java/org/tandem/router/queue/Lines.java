@@ -133,9 +133,7 @@ public final class Lines {
 
     /** @param who a call's SID or {@code Front} */
     public Optional<Member> member(QueueRecord queue, String who) {
-        return members(queue).stream()
-                .filter(one -> who.equals("Front") || one.callSid().equals(who))
-                .findFirst();
+        return line(queue.sid()).flatMap(line -> line.member(queue.accountSid(), who));
     }
 
     /** Takes a caller out of the queue and sends it to another document. @return who it was, or empty when nobody of that name waits */

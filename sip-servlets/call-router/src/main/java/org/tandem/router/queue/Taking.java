@@ -1,5 +1,6 @@
 package org.tandem.router.queue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.tandem.router.verb.Noun;
 
 /** A call that takes the first caller of a queue: waits for one if need be, and talks to it. */
 final class Taking implements Noun.Joining {
+    /** How long whoever was taken, and hears no document before, may need until it is there to talk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Call call;
     private final QueueNoun noun;
     private final Dial.Terms terms;
@@ -36,7 +40,7 @@ final class Taking implements Noun.Joining {
         call.answer();
         Optional<QueueRecord> found = noun.lines().named(call.identity().accountSid(), noun.name());
         if (found.isEmpty()) {
-            call.exchange().warned(call.identity().sid(), true, 14_204, "there is no queue " + noun.name());
+            call.exchange().warned(call.identity().sid(), true, 14_214, "there is no queue " + noun.name());
             return nobody("failed", "queue-not-found");
         }
         if (!call.media().gateway().capabilities().contains(Capability.ACROSS)) {
@@ -75,14 +79,15 @@ final class Taking implements Noun.Joining {
             }
             taken = first.get();
             waited = taken.seconds();
+            Deadline deadline = Deadline.in(noun.whisper().url().isEmpty() ? PATIENCE : terms.timeLimit());
             CallEvent event;
             do {
-                event = call.next(Deadline.NEVER);
-            } while (!ready(event) && !parted(event));
+                event = call.next(deadline);
+            } while (!ready(event) && !parted(event) && !(event instanceof CallEvent.TimeUp));
             if (ready(event)) {
                 return true;
             }
-            taken = null;
+            part();
         }
     }
 
@@ -137,9 +142,14 @@ final class Taking implements Noun.Joining {
         if (queue != null) {
             noun.lines().giveUp(queue.sid(), call);
         }
+        part();
+    }
+
+    private void part() {
         if (taken != null) {
             call.caller().port().disconnect(taken.call().caller().port());
             taken.call().inbox().post(new Handover.Parted(handover));
+            taken = null;
         }
     }
 }

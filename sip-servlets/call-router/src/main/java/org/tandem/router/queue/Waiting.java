@@ -18,6 +18,7 @@ final class Waiting {
     private final long sinceNanos = System.nanoTime();
 
     private volatile Handover handover;
+    private long number;
 
     Waiting(Call call, Instant since) {
         this.call = call;
@@ -34,6 +35,19 @@ final class Waiting {
 
     Instant since() {
         return since;
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** Its number in its line, whose monitor guards it; whoever came later has a higher one. */
+    long number() {
+        return number;
+    }
+
+    void number(long now) {
+        number = now;
     }
 
     /** Told under the line's monitor, as it is taken. */

@@ -70,6 +70,6 @@ public final class Destinations {
                 name.isEmpty() ? Optional.empty() : directory.endpoints().named(name);
         return endpoint.filter(found -> found.accountSid().equals(accountSid)).isEmpty()
                 ? List.of()
-                : registry.contacts(name).stream().map(Registry.Contact::way).toList();
+                : registry.ways(name);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.router.call.CallEvent;
@@ -165,7 +166,7 @@ public final class OutgoingLeg extends SipLeg {
             if (status == 401 || status == 407) {
                 return answerChallenge(response);
             }
-            return status > 300 && status < 303 && follow(response);
+            return status > 300 && status < 303 ? follow(response) : goOn(way.after(status));
         } catch (ServletException | IOException | IllegalArgumentException | IllegalStateException e) {
             LOG.info("{}: {} could not be answered: {}", callId(), status, e.toString());
             return false;
@@ -190,6 +191,14 @@ public final class OutgoingLeg extends SipLeg {
         way = Way.to(next.toString());
         renewed(legs.invite(outgoing, way, this));
         return true;
+    }
+
+    private boolean goOn(Optional<Way> next) throws ServletException, IOException {
+        if (next.isPresent()) {
+            way = next.get();
+            renewed(legs.invite(outgoing, way, this));
+        }
+        return next.isPresent();
     }
 
     private void renewed(SipServletRequest request) throws IOException {

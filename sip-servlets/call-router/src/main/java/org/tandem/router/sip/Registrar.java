@@ -20,12 +20,13 @@ import org.tandem.router.call.Way;
 import org.tandem.router.registration.Guard;
 import org.tandem.router.registration.Registry;
 
-/** Answers REGISTER (RFC 3261 section 10.3, RFC 3327). Blocks on the directory: not for SIP threads. Safe for any thread. */
+/** Answers REGISTER (RFC 3261 section 10.3, RFC 3327, RFC 5626 section 6). Blocks on the directory: not for SIP threads. Safe for any thread. */
 public final class Registrar {
     private static final int USUAL_SECONDS = 3600;
     private static final int LEAST_SECONDS = 60;
     private static final int MOST_SECONDS = 7200;
     private static final int INTERVAL_TOO_BRIEF = 423;
+    private static final int FIRST_HOP_LACKS_OUTBOUND = 439;
 
     private final Guard guard;
     private final Registry registry;
@@ -70,16 +71,21 @@ public final class Registrar {
             if (seconds(register.getHeader("Expires")) == 0) {
                 registry.leave(endpoint.name());
             }
-            told(register, endpoint).send();
+            told(register, endpoint, false).send();
             return;
         }
         Optional<List<Registry.Binding>> bindings = bindings(register);
-        if (bindings.isEmpty()) {
+        boolean flows =
+                bindings.orElse(List.of()).stream().anyMatch(each -> each.flow().exists());
+        if (flows && !Outbound.firstHopKnowsFlows(register)) {
+            register.createResponse(FIRST_HOP_LACKS_OUTBOUND, "First Hop Lacks Outbound Support")
+                    .send();
+        } else if (bindings.isEmpty()) {
             SipServletResponse brief = register.createResponse(INTERVAL_TOO_BRIEF);
             brief.addHeader("Min-Expires", Integer.toString(LEAST_SECONDS));
             brief.send();
         } else if (registry.bind(endpoint, bindings.get())) {
-            told(register, endpoint).send();
+            told(register, endpoint, flows).send();
         } else {
             register.createResponse(500).send();
         }
@@ -88,6 +94,7 @@ public final class Registrar {
     /** @return empty when one of them is too brief */
     private static Optional<List<Registry.Binding>> bindings(SipServletRequest register) throws ServletException {
         List<String> path = path(register);
+        boolean udp = register.getTransport().equalsIgnoreCase("udp");
         List<Registry.Binding> bindings = new ArrayList<>();
         ListIterator<Address> contacts = register.getAddressHeaders("Contact");
         while (contacts.hasNext()) {
@@ -98,15 +105,28 @@ public final class Registrar {
                 return Optional.empty();
             }
             if (contact.getURI() instanceof SipURI uri) {
+                Registry.Flow flow = Outbound.flow(register, contact);
                 bindings.add(new Registry.Binding(
                         uri.toString(),
-                        new Way(reachable(uri, register, path), path),
+                        flow,
+                        flow.exists() || isBehindNat(uri, register, path) && !udp
+                                ? Outbound.way(register, uri.toString(), path)
+                                : new Way(reachable(uri, register, path), path),
                         register.getCallId(),
                         number(register),
                         Duration.ofSeconds(Math.min(seconds, MOST_SECONDS))));
             }
         }
+        requireOneOfAFlow(bindings);
         return Optional.of(bindings);
+    }
+
+    private static void requireOneOfAFlow(List<Registry.Binding> bindings) throws ServletException {
+        List<Registry.Binding> staying =
+                bindings.stream().filter(each -> !each.life().isZero()).toList();
+        if (staying.size() > 1 && staying.stream().anyMatch(each -> each.flow().exists())) {
+            throw new ServletException("a registration with reg-id has one Contact");
+        }
     }
 
     private static int seconds(String text) {
@@ -124,27 +144,35 @@ public final class Registrar {
         return path;
     }
 
-    /** Who came directly, but from another address than its contact says, sits behind a NAT: it is where it came from. */
-    private static String reachable(SipURI contact, SipServletRequest register, List<String> path) {
+    /** It came directly, but from another address than its contact says. */
+    private static boolean isBehindNat(SipURI contact, SipServletRequest register, List<String> path) {
         Iterator<String> vias = register.getHeaders("Via");
         vias.next();
-        boolean direct = path.isEmpty() && !vias.hasNext();
+        return path.isEmpty() && !vias.hasNext() && !contact.getHost().equals(register.getInitialRemoteAddr());
+    }
+
+    /** Who sits behind a NAT is where it came from; over UDP, since connections have names. */
+    private static String reachable(SipURI contact, SipServletRequest register, List<String> path) {
         SipURI uri = (SipURI) contact.clone();
-        if (direct && !contact.getHost().equals(register.getInitialRemoteAddr())) {
+        if (isBehindNat(contact, register, path)) {
             uri.setHost(register.getInitialRemoteAddr());
             uri.setPort(register.getInitialRemotePort());
         }
         return uri.toString();
     }
 
-    private SipServletResponse told(SipServletRequest register, Endpoint endpoint) {
+    private SipServletResponse told(SipServletRequest register, Endpoint endpoint, boolean flows) {
         SipServletResponse ok = register.createResponse(200);
         Instant now = clock.instant();
         for (Registry.Contact contact : registry.contacts(endpoint.name())) {
             long left = Math.max(0, Duration.between(now, contact.until()).toSeconds());
-            ok.addHeader("Contact", "<" + contact.address() + ">;expires=" + left);
+            ok.addHeader(
+                    "Contact", "<" + contact.address() + ">;expires=" + left + Outbound.parameters(contact.flow()));
         }
-        path(register).forEach(each -> ok.addHeader("Path", each));
+        ok.addHeader("Supported", "path, outbound");
+        if (flows) {
+            Outbound.confirm(ok, register);
+        }
         return ok;
     }
 }

@@ -27,7 +27,7 @@ import org.tandem.router.call.Party;
 final class Conversation implements AutoCloseable {
     static final String SID = "CAparent";
 
-    final FakeGateway gateway = new FakeGateway();
+    final FakeGateway gateway;
     final FakeExchange exchange = new FakeExchange();
     final FakeLeg leg = new FakeLeg();
     final Inbox inbox = new Inbox();
@@ -39,6 +39,19 @@ final class Conversation implements AutoCloseable {
     private CallLog log;
     private FakeSession media;
     private Thread thread;
+    private final String sid;
+    private final House house;
+
+    Conversation() {
+        this(new House(), SID);
+    }
+
+    /** A call of a house that has others. */
+    Conversation(House house, String sid) {
+        this.house = house;
+        this.sid = sid;
+        gateway = house.gateway;
+    }
 
     Conversation fallback(String path) {
         urls = new VoiceUrls(urls.voiceUrl(), "POST", FakeExchange.BASE + path, "POST", "", "POST");
@@ -64,10 +77,10 @@ final class Conversation implements AutoCloseable {
 
     Conversation run() {
         media = (FakeSession)
-                gateway.open(SID, exchange.shelf().live().before(event -> inbox.post(new CallEvent.Media(event))));
+                gateway.open(sid, exchange.shelf().live().before(event -> inbox.post(new CallEvent.Media(event))));
         CallIdentity identity = new CallIdentity(
-                SID,
-                "ACtest",
+                sid,
+                House.ACCOUNT,
                 "",
                 "+14155550111",
                 "+14155550100",
@@ -77,7 +90,10 @@ final class Conversation implements AutoCloseable {
         Call call = new Call(identity, exchange, inbox, media, new Party(leg, media.port()), log);
         call.prepare(FakePort.ANSWER, true);
         Interpreter.Setting setting = new Interpreter.Setting(
-                new DocumentParser("kevin"), "kevin", "sorry", (c, url, position) -> checkpoints.add(position));
+                new DocumentParser("kevin", house.rooms, house.lines),
+                "kevin",
+                "sorry",
+                (c, url, position) -> checkpoints.add(position));
         thread = new Thread(() -> {
             try {
                 end.complete(
@@ -109,7 +125,7 @@ final class Conversation implements AutoCloseable {
     }
 
     void change(CallChange change) {
-        inbox.post(new CallEvent.Change(SID, change));
+        inbox.post(new CallEvent.Change(sid, change));
     }
 
     EndReason end() throws Exception {
@@ -120,6 +136,9 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         inbox.post(new CallEvent.ShutDown());
+        if (thread == null) {
+            return;
+        }
         thread.join(TimeUnit.SECONDS.toMillis(5));
     }
 

@@ -237,8 +237,10 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public EndReason interlude(Call call, Interlude interlude) {
-        return EndReason.DOCUMENT_ENDED;
+    public EndReason interlude(Call call, Interlude interlude) throws InterruptedException {
+        Interpreter.Setting setting =
+                new Interpreter.Setting(new DocumentParser("kevin"), "kevin", "", (c, url, position) -> {});
+        return new Interpreter(setting.interlude(interlude), VoiceUrls.of("")).aside(call, interlude);
     }
 
     @Override

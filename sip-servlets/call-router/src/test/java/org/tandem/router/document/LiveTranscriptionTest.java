@@ -64,6 +64,8 @@ class LiveTranscriptionTest {
                             "Track=inbound_track",
                             "TranscriptionData={\"transcript\":\"yes\",\"confidence\":0.7}",
                             "Final=true");
+            assertThat(talk.exchange.happened)
+                    .containsSubsequence("transcription.started", "transcription.content", "transcription.content");
         }
     }
 

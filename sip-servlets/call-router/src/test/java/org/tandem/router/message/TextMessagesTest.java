@@ -94,7 +94,7 @@ class TextMessagesTest {
         List<Registry.Binding> bindings = new ArrayList<>();
         for (String place : places) {
             Way way = new Way("sip:ann@" + place, List.of("<sip:proxy;lr>"));
-            bindings.add(new Registry.Binding(place, way, "call", 1, Duration.ofHours(1)));
+            bindings.add(new Registry.Binding(place, Registry.Flow.NONE, way, "call", 1, Duration.ofHours(1)));
         }
         registry.bind(ann, bindings);
         Outgoing outgoing = new Outgoing(

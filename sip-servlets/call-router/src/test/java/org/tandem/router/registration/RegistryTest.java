@@ -37,9 +37,13 @@ class RegistryTest {
     }
 
     private boolean bind(String name, String address, String callId, long number, int seconds) {
+        return bind(name, address, Registry.Flow.NONE, callId, number, seconds);
+    }
+
+    private boolean bind(String name, String address, Registry.Flow flow, String callId, long number, int seconds) {
+        Duration life = Duration.ofSeconds(seconds);
         return registry.bind(
-                endpoint(name),
-                List.of(new Registry.Binding(address, Way.to(address), callId, number, Duration.ofSeconds(seconds))));
+                endpoint(name), List.of(new Registry.Binding(address, flow, Way.to(address), callId, number, life)));
     }
 
     private List<String> places(String name) {
@@ -77,6 +81,35 @@ class RegistryTest {
         bind("ann", "sip:ann@a", "1", 5, 60);
         assertThat(bind("ann", "sip:ann@a", "1", 5, 0)).isFalse();
         assertThat(places("ann")).hasSize(1);
+    }
+
+    /** RFC 5626 section 6. */
+    @Test
+    void aNewRegistrationByAFlowTakesThePlaceOfTheOldOne() {
+        Registry.Flow first = new Registry.Flow("<urn:uuid:1>", 1);
+        bind("ann", "sip:ann@a", first, "1", 7, 60);
+        bind("ann", "sip:ann@b", new Registry.Flow("<urn:uuid:1>", 2), "2", 1, 60);
+        bind("ann", "sip:ann@b", new Registry.Flow("<urn:uuid:2>", 1), "3", 1, 60);
+        assertThat(places("ann")).containsExactlyInAnyOrder("sip:ann@a", "sip:ann@b", "sip:ann@b");
+        assertThat(bind("ann", "sip:ann@c", first, "4", 1, 60)).isTrue();
+        assertThat(places("ann")).containsExactlyInAnyOrder("sip:ann@c", "sip:ann@b", "sip:ann@b");
+        assertThat(bind("ann", "sip:ann@c", first, "4", 2, 0)).isTrue();
+        assertThat(places("ann")).containsExactly("sip:ann@b", "sip:ann@b");
+    }
+
+    /** RFC 5626 section 7: one request a device, another flow only when the first has failed. */
+    @Test
+    void aDeviceWithFlowsIsOneWayWithOthersBehindIt() {
+        bind("ann", "sip:ann@a", new Registry.Flow("<urn:uuid:1>", 1), "1", 1, 60);
+        bind("ann", "sip:ann@b", new Registry.Flow("<urn:uuid:1>", 2), "2", 1, 120);
+        bind("ann", "sip:ann@desk", "3", 1, 90);
+        assertThat(registry.ways("ann")).extracting(Way::uri).containsExactly("sip:ann@b", "sip:ann@desk");
+        Way device = registry.ways("ann").get(0);
+        assertThat(device.after(430)).hasValue(Way.to("sip:ann@a"));
+        assertThat(device.after(408)).hasValue(Way.to("sip:ann@a"));
+        assertThat(device.after(486)).isEmpty();
+        assertThat(device.after(430).orElseThrow().after(430)).isEmpty();
+        assertThat(registry.ways("ann").get(1).after(430)).isEmpty();
     }
 
     @Test

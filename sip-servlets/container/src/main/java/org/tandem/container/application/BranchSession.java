@@ -3,12 +3,18 @@ package org.tandem.container.application;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.sip.ClientTransaction;
+import javax.sip.Transaction;
+import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.SipSessionImpl;
 import org.mobicents.servlet.sip.core.session.SipSessionKey;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.mobicents.servlet.sip.proxy.ProxyImpl;
 import org.tandem.container.message.TimedSession;
 import org.tandem.container.refresh.RefreshPolicy;
 import org.tandem.container.refresh.SessionRefresh;
@@ -18,6 +24,8 @@ import org.tandem.container.refresh.SessionRefresh;
  * first, and the first, by way of which the others are found, stays until they have ended.
  */
 class BranchSession extends SipSessionImpl implements TimedSession {
+    private static final int REFUSED = 300;
+
     private transient SessionRefresh timer;
 
     BranchSession(SipSessionKey key, SipFactoryImpl factory, MobicentsSipApplicationSession application) {
@@ -78,6 +86,44 @@ class BranchSession extends SipSessionImpl implements TimedSession {
                 first.onTerminatedState();
             }
         }
+    }
+
+    /** As the library's, which fails when another thread ends the session meanwhile: what that takes away is read once here. */
+    @Override
+    public void removeOngoingTransaction(Transaction transaction) {
+        Set<Transaction> ongoing = ongoingTransactions;
+        ProxyImpl proxying = proxy;
+        SipServletRequestImpl first = sessionCreatingTransactionRequest;
+        if (ongoing != null) {
+            ongoing.remove(transaction);
+        }
+        if (proxying != null) {
+            proxying.removeTransaction(transaction.getBranchId());
+        } else if (transaction instanceof ClientTransaction
+                && (ongoing == null || ongoing.isEmpty())
+                && isRefused(first)) {
+            setReadyToInvalidate(true);
+        }
+        if (first != null && isOf(first, transaction)) {
+            first.cleanUp();
+            if (sessionCreatingDialog != null
+                    || proxying != null
+                    || JainSipUtils.DIALOG_CREATING_METHODS.contains(first.getMethod())) {
+                sessionCreatingTransactionRequest = null;
+            }
+        }
+    }
+
+    private static boolean isOf(SipServletRequestImpl request, Transaction transaction) {
+        Transaction made = request.getTransaction();
+        String branch = transaction.getBranchId();
+        return made != null && branch != null && branch.equals(made.getBranchId());
+    }
+
+    /** JSR 289 section 6.2.4.1.2, the third condition. */
+    private boolean isRefused(SipServletRequestImpl first) {
+        SipServletResponse last = first == null ? null : first.getLastFinalResponse();
+        return getStateInternal() == State.INITIAL && last != null && last.getStatus() >= REFUSED;
     }
 
     private boolean hasLiveBranch() {

@@ -99,6 +99,7 @@ public final class SipInitializer implements ServletContainerInitializer {
             throws ServletException {
         ServletContext servletContext = context.getServletContext();
         InstanceManager maker = new SipResources(context.getInstanceManager(), servletContext);
+        descriptor.parameters().forEach(servletContext::setInitParameter);
         SipWebApplication application = new SipWebApplication(webSide(context), engine, descriptor, maker);
         SipAnnotations.concurrency(classes).ifPresent(application::setConcurrencyControlMode);
         KeyMethod.find(classes, servletContext, context.getLoader().getClassLoader())
@@ -106,7 +107,6 @@ public final class SipInitializer implements ServletContainerInitializer {
         attributes(application, servletContext);
         context.setInstanceManager(maker);
         servletContext.setAttribute(InstanceManager.class.getName(), maker);
-        descriptor.parameters().forEach(servletContext::setInitParameter);
         refreshing(servletContext).ifPresent(application::refreshing);
         converge(application, servletContext);
         for (String listener : descriptor.listeners()) {
@@ -136,6 +136,8 @@ public final class SipInitializer implements ServletContainerInitializer {
     private static SipSecurity security(Context context) throws ServletException {
         try {
             return SipSecurity.of(context, DESCRIPTOR);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenDescriptorException(DESCRIPTOR.substring(1), 0, e.getMessage(), e);
         } catch (IOException e) {
             throw new ServletException("Cannot read " + DESCRIPTOR, e);
         }

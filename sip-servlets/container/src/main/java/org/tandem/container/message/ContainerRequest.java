@@ -9,7 +9,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.sip.B2buaHelper;
+import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.SipServletResponse;
+import jakarta.servlet.sip.TooManyHopsException;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.Map;
@@ -22,10 +24,12 @@ import javax.sip.address.SipURI;
 import javax.sip.header.RSeqHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
+import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
 import org.tandem.container.stack.CancelledInvite;
+import org.tandem.container.stack.TandemSipStack;
 
 /** The library's request, with what Servlet 3.0 to 6.1 added to every request. None of it has a meaning for SIP. */
 public final class ContainerRequest extends SipServletRequestImpl {
@@ -65,6 +69,18 @@ public final class ContainerRequest extends SipServletRequestImpl {
         return super.visitNextHop();
     }
 
+    @Override
+    public Proxy getProxy(boolean create) throws TooManyHopsException {
+        MobicentsSipSession session = getSipSession();
+        Proxy before = session.getProxy();
+        Proxy now = super.getProxy(create);
+        if (now == before || !getMethod().equals(Request.REGISTER)) {
+            return now;
+        }
+        session.setProxy(new PathSetting(this, sipFactoryImpl));
+        return session.getProxy();
+    }
+
     /** The library asks this to find out for which response no PRACK came: for a reliable one, while nothing final was said. */
     @Override
     public SipServletResponse getLastInformationalResponse() {
@@ -78,10 +94,14 @@ public final class ContainerRequest extends SipServletRequestImpl {
         if (getSipSession() instanceof TimedSession timed) {
             timed.sending(this);
         }
+        if (ContainerMessages.stack() instanceof TandemSipStack stack) {
+            EdgeFlows.sends(this, stack.flows());
+        }
+        // Asked before: when the answer to a CANCEL has come the stack forgets which INVITE it was for.
+        Object invite = ((SIPRequest) getMessage()).getInviteTransaction();
         super.send();
-        if (getMethod().equals(Request.CANCEL)
-                && ((SIPRequest) getMessage()).getInviteTransaction() instanceof SIPClientTransaction invite) {
-            CancelledInvite.watch(invite);
+        if (getMethod().equals(Request.CANCEL) && invite instanceof SIPClientTransaction cancelled) {
+            CancelledInvite.watch(cancelled);
         }
     }
 
@@ -101,6 +121,12 @@ public final class ContainerRequest extends SipServletRequestImpl {
         ours.setSipManager(session.getSipApplicationSession().getSipContext().getSipManager());
         session.setB2buaHelper(ours);
         return ours;
+    }
+
+    /** The library does not count secure WebSocket. */
+    @Override
+    public boolean isSecure() {
+        return super.isSecure() || "WSS".equalsIgnoreCase(JainSipUtils.findTransport(getMessage()));
     }
 
     @Override

@@ -4,9 +4,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -36,19 +33,25 @@ public final class SipSecurity {
 
     private final Context context;
     private final SecuritySection rules;
+    private final List<DigestAlgorithm> offered;
     private final Nonces nonces = new Nonces(Clock.systemUTC());
 
-    private SipSecurity(Context context, SecuritySection rules) {
+    private SipSecurity(Context context, SecuritySection rules, List<DigestAlgorithm> offered) {
         this.context = context;
         this.rules = rules;
+        this.offered = offered;
     }
 
-    /** The security of an application, as the descriptor at this path of it says. */
+    /**
+     * The security of an application, as the descriptor at this path of it says.
+     *
+     * @throws IllegalArgumentException naming the context parameter that is wrong
+     */
     public static SipSecurity of(Context context, String descriptor) throws IOException {
         ServletContext files = context.getServletContext();
         try (InputStream in = files.getResourceAsStream(descriptor)) {
             SecuritySection rules = in == null ? new SecuritySection(List.of(), "") : SecuritySection.read(in);
-            return new SipSecurity(context, rules);
+            return new SipSecurity(context, rules, DigestAlgorithm.offeredBy(files));
         } catch (XMLStreamException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -56,7 +59,7 @@ public final class SipSecurity {
 
     /** Lets everything in. */
     public static SipSecurity none() {
-        return new SipSecurity(null, new SecuritySection(List.of(), ""));
+        return new SipSecurity(null, new SecuritySection(List.of(), ""), List.of());
     }
 
     /** Whether the request may reach its servlet. When not, it has been answered: 401 or 407 with a challenge, or 403. */
@@ -137,7 +140,12 @@ public final class SipSecurity {
         if (realm == null || answer.getUsername() == null || answer.getURI() == null || answer.getResponse() == null) {
             return Optional.empty();
         }
-        String second = md5(request.getMethod() + ":" + answer.getURI());
+        Optional<DigestAlgorithm> algorithm =
+                DigestAlgorithm.named(answer.getAlgorithm()).filter(offered::contains);
+        if (algorithm.isEmpty() || !isOffered(answer)) {
+            return Optional.empty();
+        }
+        String second = algorithm.get().of(request.getMethod() + ":" + answer.getURI());
         Principal found = realm.authenticate(
                 answer.getUsername(),
                 answer.getResponse(),
@@ -147,30 +155,30 @@ public final class SipSecurity {
                 answer.getQop(),
                 realm(),
                 second,
-                "MD5");
+                algorithm.get().javaName());
         return Optional.ofNullable(found).map(p -> new Caller(p, role -> realm.hasRole(null, p, role)));
     }
 
+    /** The realm would take {@code auth-int} for {@code auth}, and so a body that nobody vouches for. */
+    private static boolean isOffered(AuthorizationHeader answer) {
+        return answer.getQop() == null || (answer.getQop().equalsIgnoreCase("auth") && answer.getNonceCount() > 0);
+    }
+
+    /** One challenge for each algorithm, the most wanted first (RFC 8760 section 2.4). */
     private void challenge(MobicentsSipServletRequest request, boolean asProxy, boolean stale) throws IOException {
         SipServletResponse no = request.createResponse(
                 asProxy ? SipServletResponse.SC_PROXY_AUTHENTICATION_REQUIRED : SipServletResponse.SC_UNAUTHORIZED);
-        no.setHeader(
-                asProxy ? "Proxy-Authenticate" : "WWW-Authenticate",
-                "Digest realm=\"" + realm() + "\",nonce=\"" + nonces.next() + "\",algorithm=MD5,qop=\"auth\""
-                        + (stale ? ",stale=true" : ""));
+        String nonce = nonces.next();
+        for (DigestAlgorithm algorithm : offered) {
+            no.addHeader(
+                    asProxy ? "Proxy-Authenticate" : "WWW-Authenticate",
+                    "Digest realm=\"" + realm() + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm.token()
+                            + ",qop=\"auth\"" + (stale ? ",stale=true" : ""));
+        }
         no.send();
     }
 
     private String realm() {
         return rules.realm().isEmpty() ? "sip-servlets" : rules.realm();
-    }
-
-    private static String md5(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has MD5", e);
-        }
     }
 }

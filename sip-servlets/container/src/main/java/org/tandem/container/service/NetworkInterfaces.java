@@ -3,6 +3,7 @@ package org.tandem.container.service;
 import jakarta.servlet.sip.SipURI;
 import java.util.Iterator;
 import java.util.List;
+import javax.sip.ListeningPoint;
 import javax.sip.message.Message;
 import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
@@ -25,9 +26,22 @@ final class NetworkInterfaces implements SipNetworkInterfaceManager {
                 transport != null && Transports.known(transport) ? transport : null, strict);
     }
 
+    /** An interface that an application chose by its address alone has no port; the library then finds none. */
     @Override
     public MobicentsExtendedListeningPoint findMatchingListeningPoint(
             javax.sip.address.SipURI outbound, boolean strict) {
+        if (outbound.getPort() > 0) {
+            return library.findMatchingListeningPoint(outbound, strict);
+        }
+        String transport = outbound.getTransportParam() == null ? ListeningPoint.UDP : outbound.getTransportParam();
+        Iterator<MobicentsExtendedListeningPoint> all = getExtendedListeningPoints();
+        while (all.hasNext()) {
+            MobicentsExtendedListeningPoint point = all.next();
+            if (point.getTransport().equalsIgnoreCase(transport)
+                    && point.getIpAddresses().contains(outbound.getHost())) {
+                return point;
+            }
+        }
         return library.findMatchingListeningPoint(outbound, strict);
     }
 

@@ -44,6 +44,9 @@ final class ServerLocator extends DefaultDNSServerLocator {
 
     @Override
     public Queue<Hop> locateHopsForSipURI(SipURI uri) {
+        if (stack.flows().names(uri)) {
+            return new LinkedList<>(List.of(stack.flows().way(uri)));
+        }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         List<String> supported = supported();
         if (host.endsWith(".invalid") && (supported.contains("ws") || supported.contains("wss"))) {

@@ -19,15 +19,18 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.address.Address;
+import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.rfc5626.RFC5626Helper;
 import org.mobicents.servlet.sip.router.DefaultApplicationRouterProvider;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.tandem.container.locate.DnsNames;
 import org.tandem.container.locate.Names;
+import org.tandem.container.message.EdgeFlows;
 import org.tandem.container.routing.FileRouter;
 import org.tandem.container.routing.InitialRouter;
 import org.tandem.container.routing.RouterProvider;
@@ -67,6 +70,7 @@ public final class SipEngine {
         gate = new Gate(admission, router::serves, "_" + Dispatcher.SERVER_ID + "_");
         stack = stack(options, gate);
         admission.measure(stack::waiting);
+        RFC5626Helper.use(new EdgeFlows(stack.flows()));
         service = new ContainerService(stack);
         become(service);
         dispatcher = new Dispatcher();
@@ -100,6 +104,10 @@ public final class SipEngine {
         // The dispatcher registers with the first MBean server there is; this makes sure that there is one.
         ManagementFactory.getPlatformMBeanServer();
         System.setProperty(RouterProvider.PROPERTY, RouterProvider.class.getName());
+        // Each may stand in a message several times (RFC 3261 section 7.3.1); of what an application adds the library
+        // kept the last.
+        JainSipUtils.SINGLETON_HEADER_NAMES.removeAll(
+                Set.of("WWW-Authenticate", "Proxy-Authenticate", "Authorization", "Proxy-Authorization"));
     }
 
     /** The library finds its service here: one a class loader. */

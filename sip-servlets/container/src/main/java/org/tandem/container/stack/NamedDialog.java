@@ -1,6 +1,7 @@
 package org.tandem.container.stack;
 
 import gov.nist.javax.sip.header.extensions.JoinHeader;
+import gov.nist.javax.sip.header.extensions.Replaces;
 import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
@@ -32,17 +33,14 @@ final class NamedDialog {
         if (dialog.getState() == DialogState.TERMINATED) {
             return Response.DECLINE;
         }
-        return replaces == null ? 0 : verdict(replaces, dialog);
+        if (dialog.getState() == DialogState.EARLY && dialog.isServer()) {
+            return Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+        }
+        return dialog.getState() == DialogState.CONFIRMED && earlyOnly(replaces) ? Response.BUSY_HERE : 0;
     }
 
-    private static int verdict(ReplacesHeader replaces, SIPDialog dialog) {
-        boolean earlyOnly = ((gov.nist.javax.sip.header.extensions.Replaces) replaces).hasParameter("early-only");
-        if (dialog.getState() == DialogState.CONFIRMED && earlyOnly) {
-            return Response.BUSY_HERE;
-        }
-        return dialog.getState() == DialogState.EARLY && dialog.isServer()
-                ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
-                : 0;
+    private static boolean earlyOnly(ReplacesHeader replaces) {
+        return replaces instanceof Replaces early && early.hasParameter("early-only");
     }
 
     /** To tag is the tag of this side, From tag that of the other. The library would search all dialogs and transactions. */

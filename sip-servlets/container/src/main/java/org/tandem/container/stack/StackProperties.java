@@ -1,7 +1,6 @@
 package org.tandem.container.stack;
 
 import java.util.Properties;
-import org.mobicents.ext.javax.sip.dns.DNSAwareRouter;
 
 /** Every property the SIP stack is given, each with its reason, in this one place. */
 public final class StackProperties {
@@ -19,7 +18,7 @@ public final class StackProperties {
         p.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         // The library tells the next hop by a Route of its own; this router takes it out again before the request
         // leaves.
-        p.setProperty("javax.sip.ROUTER_PATH", DNSAwareRouter.class.getName());
+        p.setProperty("javax.sip.ROUTER_PATH", FlowRouter.class.getName());
         // Events run on the thread that read the message; otherwise one scanner thread delivers everything.
         p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", Integer.toString(workers));

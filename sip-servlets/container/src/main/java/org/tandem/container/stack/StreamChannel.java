@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
@@ -27,6 +30,10 @@ import org.tandem.container.stream.Connection;
 final class StreamChannel extends MessageChannel implements RawMessageChannel, Connection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(StreamChannel.class);
 
+    private static final int FLOW_FAILED = 430;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final StreamTransport transport;
     private final TandemSipStack stack;
     private final InetSocketAddress peer;
@@ -53,6 +60,11 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
             connection = transport.begun(this);
         }
         return connection;
+    }
+
+    /** Its own in this process. */
+    long number() {
+        return number;
     }
 
     InetSocketAddress peer() {
@@ -87,6 +99,16 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     @Override
     public byte[] refusal(byte[] head, int status) {
         return BadRequest.answer(new String(head, StandardCharsets.UTF_8), status);
+    }
+
+    @Override
+    public void refused(SSLException why) {
+        transport.refused(peer, why);
+    }
+
+    /** What the peer showed to prove who it is; none when it did not. */
+    synchronized X509Certificate[] certificates() {
+        return connection == null ? new X509Certificate[0] : connection.certificates();
     }
 
     @Override
@@ -155,7 +177,10 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     private void fail(SIPRequest request) {
         if (!request.getMethod().equals(Request.ACK)
                 && stack.findTransaction(request.getTransactionId(), false) != null) {
-            StreamMessages.process(request.createResponse(Response.SERVICE_UNAVAILABLE), this, stack);
+            SIPResponse failed = peer.equals(Flows.GONE)
+                    ? request.createResponse(FLOW_FAILED, "Flow Failed")
+                    : request.createResponse(Response.SERVICE_UNAVAILABLE);
+            StreamMessages.process(failed, this, stack);
         }
     }
 

@@ -3,14 +3,18 @@ package org.tandem.container.stack;
 import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.container.stream.Connection;
@@ -24,12 +28,14 @@ import org.tandem.container.stream.SocketOpener;
 final class StreamTransport extends MessageProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final int BACKLOG = 256;
+    private static final X509Certificate[] NONE = {};
 
     private final TandemSipStack stack;
     private final StreamSetting setting;
     private final boolean secure;
     private final boolean webSocket;
     private final Map<InetSocketAddress, StreamChannel> channels = new ConcurrentHashMap<>();
+    private final LogLimit limit = new LogLimit(10, System::nanoTime);
     private volatile ServerSocket listening;
 
     StreamTransport(InetAddress address, int port, String transport, TandemSipStack stack, StreamSetting setting) {
@@ -51,6 +57,7 @@ final class StreamTransport extends MessageProcessor {
             throw taken;
         }
         listening = socket;
+        stack.opened(this);
         Thread thread = new Thread(() -> accept(socket), "sip-" + getTransport() + "-" + getPort());
         thread.setDaemon(true);
         thread.start();
@@ -85,6 +92,28 @@ final class StreamTransport extends MessageProcessor {
         } catch (IOException alreadyGone) {
             LOG.debug("Could not close", alreadyGone);
         }
+    }
+
+    /** Who connects and says nothing is a probe of somebody's and no news. */
+    void refused(InetSocketAddress peer, SSLException why) {
+        int untold = why.getCause() instanceof EOFException ? LogLimit.HELD_BACK : limit.ask();
+        if (untold == LogLimit.HELD_BACK) {
+            LOG.debug("No TLS with {}", peer, why);
+        } else {
+            LOG.warn(
+                    "No TLS with {}:{} on port {}: {} ({} more such)",
+                    peer.getAddress().getHostAddress(),
+                    peer.getPort(),
+                    getPort(),
+                    why.getMessage(),
+                    untold);
+        }
+    }
+
+    /** What the peer that is connected from there showed to prove who it is; none when it did not. */
+    X509Certificate[] certificates(InetSocketAddress peer) {
+        StreamChannel channel = channels.get(peer);
+        return channel == null ? NONE : channel.certificates();
     }
 
     /** From now on what is sent to the peer takes this way. */
@@ -124,6 +153,9 @@ final class StreamTransport extends MessageProcessor {
         if (webSocket) {
             return SocketOpener.impossible("The WebSocket client at " + channel.peer() + " has gone");
         }
+        if (channel.peer().equals(Flows.GONE)) {
+            return SocketOpener.impossible("The flow has ended");
+        }
         InetSocketAddress local = new InetSocketAddress(getIpAddress(), 0);
         return secure
                 ? SocketOpener.to(
@@ -138,6 +170,10 @@ final class StreamTransport extends MessageProcessor {
 
     boolean isConnected(InetSocketAddress peer) {
         return channels.containsKey(peer);
+    }
+
+    Optional<StreamChannel> connection(InetSocketAddress peer) {
+        return Optional.ofNullable(channels.get(peer)).filter(channel -> !channel.isClosed());
     }
 
     boolean isWebSocket() {

@@ -20,6 +20,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Locale;
@@ -45,6 +46,7 @@ import org.tandem.container.stream.StreamLimits;
  * <p>Thread-safe, as the stack is.
  */
 public class TandemSipStack extends SipStackImpl {
+    private static final X509Certificate[] NONE = {};
     private static final String COOKIE = SIPConstants.BRANCH_MAGIC_COOKIE;
 
     private static final Logger LOG = LoggerFactory.getLogger(TandemSipStack.class);
@@ -62,6 +64,8 @@ public class TandemSipStack extends SipStackImpl {
     private final ClientNames clients = new ClientNames();
     private StreamSetting setting = StreamSetting.NONE;
     private volatile UdpTransport[] udp = {};
+    private volatile StreamTransport[] streams = {};
+    private final Flows flows = new Flows(this);
 
     /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
     public TandemSipStack(Properties properties, Gate gate, int t1Millis, StreamLimits limits)
@@ -97,7 +101,7 @@ public class TandemSipStack extends SipStackImpl {
     /** The library sets the timers of the transactions it makes; this is for those that the stack makes, as for a CANCEL. */
     @Override
     public SIPServerTransaction createServerTransaction(MessageChannel channel) {
-        SIPServerTransaction transaction = super.createServerTransaction(channel);
+        SIPServerTransaction transaction = new InTimeServerTransaction(this, channel);
         transaction.setRetransmitTimer(t1Millis);
         return transaction;
     }
@@ -258,6 +262,50 @@ public class TandemSipStack extends SipStackImpl {
         UdpTransport[] more = Arrays.copyOf(udp, udp.length + 1);
         more[udp.length] = transport;
         udp = more;
+    }
+
+    /** A socket for connections was opened. */
+    synchronized void opened(StreamTransport transport) {
+        StreamTransport[] more = Arrays.copyOf(streams, streams.length + 1);
+        more[streams.length] = transport;
+        streams = more;
+    }
+
+    /** The ways that messages came. */
+    public Flows flows() {
+        return flows;
+    }
+
+    /** The connection of the peer with a port of the server, while it lasts. */
+    Optional<StreamChannel> connection(int localPort, InetSocketAddress peer) {
+        for (StreamTransport transport : streams) {
+            if (transport.getPort() == localPort) {
+                Optional<StreamChannel> open = transport.connection(peer);
+                if (open.isPresent()) {
+                    return open;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A transport with connections that the server has; UDP when it has none. */
+    String anyStream() {
+        StreamTransport[] all = streams;
+        return all.length == 0 ? "udp" : all[0].getTransport().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the sender of a received message showed to prove who it is, its own certificate first; none when it did not. */
+    public X509Certificate[] certificates(SIPMessage received) {
+        for (StreamTransport transport : streams) {
+            if (transport.isSecure()
+                    && transport.getPort() == received.getLocalPort()
+                    && transport.getIpAddress().equals(received.getLocalAddress())) {
+                return transport.certificates(
+                        new InetSocketAddress(received.getRemoteAddress(), received.getRemotePort()));
+            }
+        }
+        return NONE;
     }
 
     int t1Millis() {

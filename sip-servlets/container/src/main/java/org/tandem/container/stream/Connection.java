@@ -2,13 +2,19 @@ package org.tandem.container.stream;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +52,9 @@ public final class Connection implements Runnable {
 
         /** The bytes that answer a message of which only the head was read; empty for none. */
         byte[] refusal(byte[] head, int status);
+
+        /** The peer and the server do not agree on TLS; {@link #closed} follows. */
+        void refused(SSLException why);
 
         /** The connection has ended and won't come back. */
         void closed();
@@ -158,7 +167,7 @@ public final class Connection implements Runnable {
         try {
             // Twice: to reach the peer, and to agree on keys.
             hurry = deadline() + limits.connect().toNanos();
-            SocketOpener.Ready opened = opener.open(this::hold);
+            SocketOpener.Ready opened = opened();
             opened.socket().setTcpNoDelay(true);
             opened.socket().setKeepAlive(true);
             begin(opened);
@@ -172,6 +181,15 @@ public final class Connection implements Runnable {
             LOG.error("A connection ended", bug);
         } finally {
             finish();
+        }
+    }
+
+    private SocketOpener.Ready opened() throws IOException {
+        try {
+            return opener.open(this::hold);
+        } catch (SSLException refused) {
+            owner.refused(refused);
+            throw refused;
         }
     }
 
@@ -271,6 +289,22 @@ public final class Connection implements Runnable {
             }
         } catch (IOException alreadyGone) {
             LOG.debug("Could not close", alreadyGone);
+        }
+    }
+
+    /** What the peer showed to prove who it is, its own first; none without TLS, or when it showed nothing. */
+    public X509Certificate[] certificates() {
+        SocketOpener.Ready known;
+        synchronized (lock) {
+            known = peer;
+        }
+        try {
+            Certificate[] chain = known != null && known.socket() instanceof SSLSocket secure
+                    ? secure.getSession().getPeerCertificates()
+                    : new Certificate[0];
+            return Arrays.copyOf(chain, chain.length, X509Certificate[].class);
+        } catch (SSLPeerUnverifiedException showedNone) {
+            return new X509Certificate[0];
         }
     }
 

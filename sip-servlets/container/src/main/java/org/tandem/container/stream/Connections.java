@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /**
  * All connections of a server: their number, their threads and the clock for those that got stuck. Each has a thread that reads, and
@@ -35,8 +36,10 @@ public final class Connections implements AutoCloseable {
             return thread;
         };
         // Twice: one thread reads, one may write.
-        threads = new ThreadPoolExecutor(
-                0, 2 * limits.connections(), LINGER_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
+        threads = limits.virtualThreads()
+                ? new VirtualThreadExecutor("sip-connection-")
+                : new ThreadPoolExecutor(
+                        0, 2 * limits.connections(), LINGER_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
         watch = Executors.newSingleThreadScheduledExecutor(named);
         watch.scheduleWithFixedDelay(this::endTheStuck, 1, 1, TimeUnit.SECONDS);
     }

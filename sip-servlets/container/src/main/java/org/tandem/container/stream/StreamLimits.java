@@ -11,8 +11,10 @@ import java.time.Duration;
  *     read what is sent to it
  * @param connect how long the server tries to reach a peer
  * @param idle how long a connection may be silent; one that never sent a message has a minute at most
+ * @param virtualThreads whether the threads of connections are virtual, which Java has from 21 on
  */
-public record StreamLimits(int connections, int messageBytes, Duration message, Duration connect, Duration idle) {
+public record StreamLimits(
+        int connections, int messageBytes, Duration message, Duration connect, Duration idle, boolean virtualThreads) {
     /** How long a new connection may be silent. */
     static final Duration FIRST_MESSAGE = Duration.ofMinutes(1);
 
@@ -21,7 +23,7 @@ public record StreamLimits(int connections, int messageBytes, Duration message, 
 
     /** What the server has unless told otherwise. */
     public static final StreamLimits DEFAULT =
-            new StreamLimits(2_000, 65_536, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofHours(1));
+            new StreamLimits(2_000, 65_536, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofHours(1), false);
 
     /** Checks that all are positive. */
     public StreamLimits {
@@ -36,16 +38,21 @@ public record StreamLimits(int connections, int messageBytes, Duration message, 
 
     /** The same with another number of connections. */
     public StreamLimits withConnections(int most) {
-        return new StreamLimits(most, messageBytes, message, connect, idle);
+        return new StreamLimits(most, messageBytes, message, connect, idle, virtualThreads);
     }
 
     /** The same with another time of silence. */
     public StreamLimits withIdle(Duration most) {
-        return new StreamLimits(connections, messageBytes, message, connect, most);
+        return new StreamLimits(connections, messageBytes, message, connect, most, virtualThreads);
     }
 
     /** The same with another time for a message. */
     public StreamLimits withMessage(Duration most) {
-        return new StreamLimits(connections, messageBytes, most, connect, idle);
+        return new StreamLimits(connections, messageBytes, most, connect, idle, virtualThreads);
+    }
+
+    /** The same with virtual threads, or without. */
+    public StreamLimits withVirtualThreads(boolean virtual) {
+        return new StreamLimits(connections, messageBytes, message, connect, idle, virtual);
     }
 }

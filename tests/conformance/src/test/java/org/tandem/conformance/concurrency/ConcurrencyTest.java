@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tandem.conformance.Peer;
 import org.tandem.conformance.PeerDialog;
+import org.tandem.conformance.concurrency.perapplication.Crossing;
 import org.tandem.conformance.concurrency.perapplication.PerApplication;
 import org.tandem.conformance.concurrency.persession.PerSession;
 import org.tandem.container.TandemServer;
@@ -73,5 +74,22 @@ class ConcurrencyTest {
     void perApplicationSessionLetsOneIntoEachApplicationSession() throws Exception {
         load(PerApplication.class, settings(PerApplication.class));
         assertThat(Counting.MOST_IN_APPLICATION).hasValue(1);
+    }
+
+    @Test
+    void sessionsThatUseEachOtherDoNotWaitForEachOther() throws Exception {
+        try (TandemServer server = TestHome.in(directory)
+                        .classes("ROOT", Crossing.class, settings(Crossing.class))
+                        .start();
+                Peer alice = Peer.of(server.sipAddresses().get(0));
+                Peer carol = Peer.of(server.sipAddresses().get(0))) {
+            PeerDialog left = alice.to("left").establish();
+            PeerDialog right = carol.to("right").establish();
+            for (int i = 0; i < REQUESTS; i++) {
+                left.send("INFO").answer(200, "INFO");
+            }
+            left.send("BYE").answer(200, "BYE");
+            right.send("BYE").answer(200, "BYE");
+        }
     }
 }

@@ -75,6 +75,24 @@ class MessageTest {
         bob.answering(sent).respond(sent, 200);
     }
 
+    /** RFC 3261 section 7.3.1 names those that are no lists and may all the same stand there several times. */
+    @Test
+    void section5_4_credentialsForSeveralRealmsAreWritten() throws Exception {
+        SipServletRequest request = message();
+        for (String name : List.of("Authorization", "Proxy-Authorization")) {
+            request.addHeader(name, "Digest realm=\"a\",nonce=\"1\"");
+            request.addHeader(name, "Digest realm=\"b\",nonce=\"2\"");
+        }
+        request.send();
+        SipText sent = bob.request("MESSAGE");
+        for (String name : List.of("Authorization", "Proxy-Authorization")) {
+            assertThat(sent.headers(name)).hasSize(2);
+            assertThat(sent.headers(name).get(0)).contains("realm=\"a\"");
+            assertThat(sent.headers(name).get(1)).contains("realm=\"b\"");
+        }
+        bob.answering(sent).respond(sent, 200);
+    }
+
     @Test
     void section5_4_2_systemHeadersAreTheContainers() throws Exception {
         SipServletRequest request = message();

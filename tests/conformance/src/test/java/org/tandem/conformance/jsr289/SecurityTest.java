@@ -3,6 +3,7 @@ package org.tandem.conformance.jsr289;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.sip.SipServletRequest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,5 +128,62 @@ class SecurityTest {
                         "MESSAGE",
                         "Proxy-Authorization: " + digest.answer("alice", "secret", "MESSAGE", message.target(), 1))
                 .answer(407, "MESSAGE");
+    }
+
+    /** The answer to a MESSAGE that answers its challenge so. */
+    private static void texted(String algorithm, String qop, int count, int status) {
+        PeerDialog message = STAGE.peer().to("bob").send("MESSAGE");
+        Digest digest = Digest.of(message.answer(407, "MESSAGE").header("Proxy-Authenticate"));
+        String answer = digest.answer(algorithm, qop, "alice", "secret", "MESSAGE", message.target(), count);
+        message.send("MESSAGE", "Proxy-Authorization: " + answer).answer(status, "MESSAGE");
+    }
+
+    @Test
+    void rfc8760Section2_4_theStrongerHashIsOfferedFirst() {
+        PeerDialog message = STAGE.peer().to("bob").send("MESSAGE");
+        List<String> challenges = message.answer(407, "MESSAGE").headers("Proxy-Authenticate");
+        assertThat(challenges).hasSize(2);
+        assertThat(challenges.get(0)).contains("algorithm=SHA-256");
+        assertThat(challenges.get(1)).contains("algorithm=MD5");
+    }
+
+    @Test
+    void rfc8760Section2_6_eitherOfTheOfferedHashesIsTaken() {
+        texted("SHA-256", "auth", 1, 200);
+        texted("MD5", "auth", 1, 200);
+    }
+
+    @Test
+    void rfc8760Section2_6_aHashThatWasNotOfferedIsNotTaken() {
+        texted("SHA-512-256", "auth", 1, 407);
+    }
+
+    @Test
+    void rfc7616Section3_4_aQopThatWasNotOfferedIsNotTaken() {
+        texted("SHA-256", "auth-int", 1, 407);
+    }
+
+    @Test
+    void rfc7616Section3_4_countsBeginAtOne() {
+        texted("SHA-256", "auth", 0, 407);
+    }
+
+    /** A proxy on the way may have changed it, to the Contact of a registration for instance. */
+    @Test
+    void rfc3261Section22_4_theUriThatWasSignedNeedNotBeTheRequestUri() {
+        signed("sip:bob@example.net", "sip:bob@example.net", 200);
+    }
+
+    @Test
+    void rfc3261Section22_4_theUriIsTheOneThatWasSigned() {
+        signed("sip:bob@example.net", "sip:carol@example.net", 407);
+    }
+
+    private static void signed(String signed, String said, int status) {
+        PeerDialog message = STAGE.peer().to("bob").send("MESSAGE");
+        Digest digest = Digest.of(message.answer(407, "MESSAGE").header("Proxy-Authenticate"));
+        String answer = digest.answer("alice", "secret", "MESSAGE", signed, 1);
+        message.send("MESSAGE", "Proxy-Authorization: " + answer.replace(signed, said))
+                .answer(status, "MESSAGE");
     }
 }

@@ -37,14 +37,6 @@ class LocatingServersTest {
         NAMES.close();
     }
 
-    private static SipServletRequest options(String uri) throws Exception {
-        SipServletRequest options = Scripted.factory()
-                .createRequest(
-                        Scripted.factory().createApplicationSession(), "OPTIONS", "sip:us@127.0.0.1", "sip:bob@x");
-        options.setRequestURI(Scripted.factory().createURI(uri));
-        return options;
-    }
-
     private static int port(Peer peer) {
         return Integer.parseInt(peer.at().substring(peer.at().indexOf(':') + 1));
     }
@@ -66,7 +58,7 @@ class LocatingServersTest {
         NAMES.add("naptr.test", Type.NAPTR, "10 10 \"s\" \"SIP+D2U\" \"\" _sip._udp.elsewhere.test.")
                 .place("_sip._udp.elsewhere.test", 1, "host.elsewhere.test", port(first))
                 .add("host.elsewhere.test", Type.A, "127.0.0.1");
-        options("sip:bob@naptr.test").send();
+        Scripted.options("sip:bob@naptr.test").send();
         answer(first, 200);
         assertThat(Script.running().answer().getStatus()).isEqualTo(200);
     }
@@ -74,7 +66,7 @@ class LocatingServersTest {
     @Test
     void section4_3_aPlaceOutOfServiceIsPassedBy() throws Exception {
         twoPlaces("down.test");
-        options("sip:bob@down.test").send();
+        Scripted.options("sip:bob@down.test").send();
         answer(first, 503);
         SipText asked = second.request("OPTIONS");
         assertThat(asked.startLine()).startsWith("OPTIONS sip:bob@down.test SIP/2.0");
@@ -88,7 +80,7 @@ class LocatingServersTest {
     @Test
     void section4_3_aPlaceThatDoesNotAnswerIsPassedBy() throws Exception {
         twoPlaces("silent.test");
-        options("sip:bob@silent.test").send();
+        Scripted.options("sip:bob@silent.test").send();
         first.request("OPTIONS");
         answer(second, 200);
         assertThat(Script.running().answer().getStatus()).isEqualTo(200);
@@ -105,7 +97,7 @@ class LocatingServersTest {
             NAMES.place("_sip._tcp.refused.test", 10, "a.refused.test", nobody)
                     .place("_sip._tcp.refused.test", 20, "a.refused.test", somebody.getLocalPort())
                     .add("a.refused.test", Type.A, "127.0.0.1");
-            options("sip:bob@refused.test;transport=tcp").send();
+            Scripted.options("sip:bob@refused.test;transport=tcp").send();
             try (Peer over = Peer.of(STAGE.address("tcp"), Wire.over(somebody.accept()))) {
                 answer(over, 200);
                 assertThat(Script.running().answer().getStatus()).isEqualTo(200);
@@ -116,7 +108,7 @@ class LocatingServersTest {
     @Test
     void section4_3_whenAllFailTheApplicationIsTold() throws Exception {
         twoPlaces("dead.test");
-        options("sip:bob@dead.test").send();
+        Scripted.options("sip:bob@dead.test").send();
         answer(first, 503);
         answer(second, 503);
         assertThat(Script.running().answer().getStatus()).isEqualTo(503);
@@ -125,7 +117,7 @@ class LocatingServersTest {
     @Test
     void theApplicationsOwnRouteIsKept() throws Exception {
         twoPlaces("proxies.test");
-        SipServletRequest options = options("sip:bob@far.test");
+        SipServletRequest options = Scripted.options("sip:bob@far.test");
         options.pushRoute((SipURI) Scripted.factory().createURI("sip:proxies.test;lr"));
         options.send();
         answer(first, 503);
@@ -137,7 +129,7 @@ class LocatingServersTest {
 
     @Test
     void aHostThatNobodyKnowsIsAnError() throws Exception {
-        SipServletRequest options = options("sip:bob@unknown.test");
+        SipServletRequest options = Scripted.options("sip:bob@unknown.test");
         assertThatThrownBy(options::send).isInstanceOf(IOException.class);
     }
 }

@@ -86,4 +86,15 @@ class JoinTest {
         PeerDialog next = carol.to("bob").send("INVITE", old.named("Join"));
         next.ack(next.answer(603, "INVITE"));
     }
+
+    @Test
+    void section4_anEarlyDialogThatTheServerDidNotBeginCannotBeJoined() {
+        Script.running().on("INVITE", request -> request.createResponse(180).send());
+        PeerDialog ringing = alice.to("bob").send("INVITE");
+        assertThat(ringing.answer(180, "INVITE").header("To")).contains("tag=");
+        PeerDialog next = carol.to("bob").send("INVITE", ringing.named("Join"));
+        next.ack(next.answer(481, "INVITE"));
+        ringing.cancel().answer(200, "CANCEL");
+        ringing.ack(ringing.answer(487, "INVITE"));
+    }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,6 +178,116 @@ class WebSocketTest {
         try (WebSocketWire wire = WebSocketWire.to("ws://" + server.at())) {
             wire.send("x".repeat(70_000));
             assertThat(wire.closed()).isEqualTo(1_009);
+        }
+    }
+
+    @Test
+    void section5_1_eachAnswerHasAFrameOfItsOwn() {
+        Script.running().on("OPTIONS", WebSocketTest::accept);
+        try (WebSocketWire wire = WebSocketWire.to("ws://" + server.at())) {
+            Peer peer = Peer.of(server, wire);
+            peer.to("alice").send("OPTIONS");
+            peer.to("bob").send("OPTIONS");
+            for (int i = 0; i < 2; i++) {
+                SipText answer = wire.receive(10_000).orElseThrow();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.text().split("SIP/2.0 200", -1)).hasSize(2);
+            }
+        }
+    }
+
+    /** A frame is a message: what is more than one, or less, is none. */
+    @Test
+    void section5_1_aFrameWithTwoMessagesIsNotTwoMessages() {
+        Script.running().on("OPTIONS", WebSocketTest::accept);
+        try (WebSocketWire wire = WebSocketWire.to("ws://" + server.at())) {
+            Peer peer = Peer.of(server, wire);
+            wire.send(options(peer, "first") + options(peer, "second"));
+            assertThat(peer.next(m -> m.header("Call-ID").equals("second"), 500))
+                    .isEmpty();
+            wire.send(options(peer, "third"));
+            assertThat(peer.answer(200, "OPTIONS").header("Call-ID")).isIn("first", "third");
+        }
+    }
+
+    private static String options(Peer peer, String callId) {
+        return "OPTIONS sip:alice@example.com SIP/2.0\r\n" + peer.via("z9hG4bK" + Peer.id())
+                + "Max-Forwards: 70\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: " + callId
+                + "\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    /** The frames of RFC 6455, by hand: a client that breaks the rules is told so in the status with which the server closes. */
+    @ParameterizedTest
+    @CsvSource({
+        "81 05 68656c6c6f, 1002, not masked",
+        "91 80 00000000, 1002, a reserved bit",
+        "83 80 00000000, 1002, an opcode that nobody knows",
+        "80 80 00000000, 1002, a continuation of nothing",
+        "09 80 00000000, 1002, a ping in pieces",
+        "89 fe 0100 00000000, 1002, a ping of 256 bytes",
+        "81 ff 7fffffffffffffff 00000000, 1009, longer than all memory",
+        "88 80 00000000, 1000, the end"
+    })
+    void section5_1_aBrokenFrameEndsTheConnection(String frame, int status, String why) throws IOException {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(upgrade("sip").getBytes(StandardCharsets.US_ASCII));
+            assertThat(head(socket)).startsWith("HTTP/1.1 101");
+            socket.getOutputStream().write(HexFormat.of().parseHex(frame.replace(" ", "")));
+            byte[] close = socket.getInputStream().readNBytes(4);
+            assertThat(close).as(why).startsWith(0x88, 2);
+            assertThat((close[2] & 0xff) << 8 | close[3] & 0xff).as(why).isEqualTo(status);
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
+    @Test
+    void section4_1_oneOfSeveralProtocolsIsChosenAndNoneIsRefused() throws IOException {
+        try (Socket several = new Socket(server.host(), server.port());
+                Socket none = new Socket(server.host(), server.port())) {
+            several.setSoTimeout(10_000);
+            none.setSoTimeout(10_000);
+            several.getOutputStream().write(upgrade("chat, SIP").getBytes(StandardCharsets.US_ASCII));
+            // The example of RFC 6455 section 1.3.
+            assertThat(head(several))
+                    .startsWith("HTTP/1.1 101")
+                    .contains("Sec-WebSocket-Protocol: sip\r\n")
+                    .contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n");
+            none.getOutputStream()
+                    .write(upgrade("sip")
+                            .replace("Sec-WebSocket-Protocol: sip\r\n", "")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(head(none)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    private String upgrade(String protocols) {
+        return "GET / HTTP/1.1\r\nHost: " + server.at() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: " + protocols
+                + "\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    }
+
+    private static String head(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** A client writes the transport in any case, and its Via names no place: the answer takes the connection all the same. */
+    @Test
+    void section5_3_anAnswerTakesTheConnectionWhateverTheViaSays() {
+        Script.running().on("OPTIONS", WebSocketTest::accept);
+        try (WebSocketWire wire = WebSocketWire.to("ws://" + server.at())) {
+            wire.send(options(Peer.of(server, wire), "elsewhere")
+                    .replaceFirst(
+                            "Via: .*\r\n", "Via: SIP/2.0/ws nowhere.invalid;branch=z9hG4bK" + Peer.id() + "\r\n"));
+            SipText answer = wire.receive(10_000).orElseThrow();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Via")).contains("received=127.0.0.1");
         }
     }
 }

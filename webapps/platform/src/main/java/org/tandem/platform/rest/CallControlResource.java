@@ -26,6 +26,9 @@ import org.tandem.router.call.Visits;
 public final class CallControlResource {
     private static final int NOT_LIVE = 21220;
     private static final int INVALID = 20001;
+    /** A call that was to be joined may end, or be sent elsewhere, before it comes. */
+    private static final int JOIN_SECONDS = 10;
+
     private static final Pattern SLOT = Pattern.compile("[A-Za-z0-9_.*#-]{1,32}");
 
     private final CallControl calls;
@@ -94,7 +97,8 @@ public final class CallControlResource {
         String room = "join-" + Sid.next("CF");
         CallChange there = new CallChange.Visit(
                 Optional.of(new CallChange.Run("<Response><Dial><Conference beep=\"false\" waitUrl=\"\""
-                        + " endConferenceOnExit=\"true\" maxParticipants=\"2\">" + room
+                        + " waitLimit=\"" + JOIN_SECONDS + "\" endConferenceOnExit=\"true\" maxParticipants=\"2\">"
+                        + room
                         + "</Conference></Dial></Response>")));
         change(account, call, there);
         try {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tandem.directory.Applications;
 import org.tandem.directory.CallRecord;
+import org.tandem.directory.Conferences;
 import org.tandem.directory.Page;
 import org.tandem.directory.PageRequest;
 import org.tandem.router.CallControl;
@@ -33,10 +34,12 @@ public final class ParticipantsResource {
 
     private final Rooms rooms;
     private final CallControl calls;
+    private final Conferences records;
     private final Applications applications;
 
-    ParticipantsResource(CallControl calls, Applications applications) {
+    ParticipantsResource(CallControl calls, Conferences records, Applications applications) {
         this.rooms = calls.rooms();
+        this.records = records;
         this.calls = calls;
         this.applications = applications;
     }
@@ -63,7 +66,7 @@ public final class ParticipantsResource {
         Optional<Boolean> muted = flag(query, "Muted");
         Optional<Boolean> hold = flag(query, "Hold");
         Optional<Boolean> coaching = flag(query, "Coaching");
-        List<Participant> all = room(account, conference).participants().stream()
+        List<Participant> all = participants(account, conference).stream()
                 .filter(one -> is(muted, one.terms().voice().muted()))
                 .filter(one -> is(hold, one.terms().hold().on()))
                 .filter(one -> is(coaching, one.terms().voice().coaching()))
@@ -73,6 +76,15 @@ public final class ParticipantsResource {
         int to = Math.min(from + page.size(), all.size());
         return Pages.json(
                 uri, "participants", new Page<>(all.subList(from, to), page, to < all.size()), ConferenceJson::of);
+    }
+
+    /** None of one that is over. */
+    private List<Participant> participants(String account, String conference) {
+        Optional<Room> live = rooms.find(account, conference);
+        if (live.isEmpty() && records.find(account, conference).isEmpty()) {
+            throw ApiException.notFound(Paths.of(account, ConferenceJson.COLLECTION, conference));
+        }
+        return live.map(Room::participants).orElse(List.of());
     }
 
     private static boolean is(Optional<Boolean> wanted, boolean value) {

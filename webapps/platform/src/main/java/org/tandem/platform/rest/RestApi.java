@@ -67,7 +67,7 @@ public final class RestApi {
                 new ConferenceRecordingsResource(rows),
                 new RecordingsResource(directory.recordings(), rows, sounds.shelf(), sounds.links(), clock),
                 new ConferencesResource(directory.conferences(), calls.rooms()),
-                new ParticipantsResource(calls, directory.applications()),
+                new ParticipantsResource(calls, directory.conferences(), directory.applications()),
                 new QueuesResource(directory.queues(), calls.lines(), clock),
                 new MembersResource(directory.queues(), calls.lines()),
                 new CallNotificationsResource(directory.notifications()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Conference;
 import com.twilio.rest.api.v2010.account.Queue;
+import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.queue.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +66,7 @@ class RoomsAndQueuesTest {
         assertThat(Conference.reader().setFriendlyName("team").read(client)).hasSize(1);
         assertThat(Conference.reader().setStatus(Conference.Status.IN_PROGRESS).read(client))
                 .isEmpty();
+        assertThat(Participant.reader(sid).read(client)).isEmpty();
         String recording = recording(sid);
         var recordings = com.twilio.rest.api.v2010.account.conference.Recording.reader(sid)
                 .read(client);
