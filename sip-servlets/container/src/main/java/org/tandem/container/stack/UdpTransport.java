@@ -10,6 +10,7 @@ import gov.nist.javax.sip.stack.UDPMessageProcessor;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.LinkedList;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A UDP listening point. Differs from the stack's in four ways: its queue is bounded, messages of one call stay in order
- * (see {@link CallLanes}), a datagram costs its own size in memory instead of 64 KB, and all is sent from the one socket.
+ * A UDP listening point. Differs from the stack's in five ways: its queue is bounded, messages of one call stay in order
+ * (see {@link CallLanes}), a datagram costs its own size in memory instead of 64 KB, all is sent from the one socket, and keep-alives
+ * never reach the parser.
  */
 final class UdpTransport extends UDPMessageProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
@@ -85,13 +87,34 @@ final class UdpTransport extends UDPMessageProcessor {
         try {
             sock.receive(packet);
             byte[] exact = Arrays.copyOf(packet.getData(), packet.getLength());
-            DatagramPacket copy = new DatagramPacket(exact, exact.length, packet.getSocketAddress());
-            lanes.offer(new DatagramQueuedMessageDispatch(copy, System.currentTimeMillis()));
+            if (Stun.is(exact)) {
+                answerStun(exact, (InetSocketAddress) packet.getSocketAddress());
+            } else if (!isBlank(exact)) {
+                DatagramPacket copy = new DatagramPacket(exact, exact.length, packet.getSocketAddress());
+                lanes.offer(new DatagramQueuedMessageDispatch(copy, System.currentTimeMillis()));
+            }
         } catch (IOException failure) {
             if (open) {
                 LOG.debug("UDP receive failed on port {}", getPort(), failure);
             }
         }
+    }
+
+    private void answerStun(byte[] request, InetSocketAddress source) throws IOException {
+        byte[] answer = Stun.answer(request, source).orElse(null);
+        if (answer != null) {
+            send(answer, source.getAddress(), source.getPort());
+        }
+    }
+
+    /** Line ends, or nothing at all: many phones keep their NAT open so. No answer is due (RFC 5626 section 4.4). */
+    private static boolean isBlank(byte[] datagram) {
+        for (byte b : datagram) {
+            if (b != '\r' && b != '\n' && b != 0 && b != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
