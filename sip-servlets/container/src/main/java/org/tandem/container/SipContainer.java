@@ -38,6 +38,7 @@ public final class SipContainer implements LifecycleListener {
     private int t1 = SipEngineOptions.T1_MILLIS;
     private String routes = "conf/dar.properties";
     private StreamLimits limits = StreamLimits.DEFAULT;
+    private int datagramBytes = SipEngineOptions.DATAGRAM_BYTES;
     private String nameServers = "";
     private int certificateSeconds = 10;
     private int warmUpMillis;
@@ -77,6 +78,11 @@ public final class SipContainer implements LifecycleListener {
     /** Seconds that a message may take over a connection from its first byte to its last. */
     public void setMessageSeconds(int seconds) {
         limits = limits.withMessage(Duration.ofSeconds(seconds));
+    }
+
+    /** A request of more bytes goes over TCP instead of UDP where it can. */
+    public void setDatagramBytes(int most) {
+        datagramBytes = most;
     }
 
     /** Name servers to ask where a host is, with commas between; empty for the system's. */
@@ -176,7 +182,7 @@ public final class SipContainer implements LifecycleListener {
         }
         Path file = new File(server.getCatalinaBase(), routes).toPath();
         engine = new SipEngine(
-                new SipEngineOptions(workers, waitingLimit, t1, limits, nameServers),
+                new SipEngineOptions(workers, waitingLimit, t1, limits, datagramBytes, nameServers),
                 new RoutingTable(file, this::defaultApplication));
         running = this;
     }

@@ -8,6 +8,7 @@ import org.apache.coyote.Adapter;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
+import org.tandem.container.locate.Networks;
 import org.tandem.container.service.SipAddress;
 import org.tandem.container.stack.StreamSetting;
 
@@ -22,6 +23,7 @@ abstract sealed class SipProtocol implements ProtocolHandler
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port = 5060;
     private String publicAddress = "";
+    private Networks near = Networks.PRIVATE;
     private Adapter adapter;
     private Executor executor;
     private ScheduledExecutorService utilities;
@@ -56,9 +58,17 @@ abstract sealed class SipProtocol implements ProtocolHandler
         return open == null ? -1 : open.port();
     }
 
-    /** The address that peers see when it is another than the bound one: it goes into Via and Contact. */
+    /** The address that peers beyond a NAT see: it goes into Via, Contact, Record-Route and Path. */
     public void setPublicAddress(String seen) {
         publicAddress = seen;
+    }
+
+    /**
+     * Who is on this side of the NAT and sees the bound address, as {@code 10.0.0.0/8,192.168.7.0/24}; the private addresses unless told.
+     * With several connectors of one transport those named here are called by this one.
+     */
+    public void setLocalNetworks(String networks) {
+        near = Networks.of(networks);
     }
 
     String transport() {
@@ -69,7 +79,7 @@ abstract sealed class SipProtocol implements ProtocolHandler
     public void start() throws SipException {
         open = SipContainer.running()
                 .engine()
-                .listen(new SipAddress(transport, address.getHostAddress(), port), publicAddress, setting());
+                .listen(new SipAddress(transport, address.getHostAddress(), port), publicAddress, near, setting());
     }
 
     /** What the transport is told besides its address. */

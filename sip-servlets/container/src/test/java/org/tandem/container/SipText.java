@@ -1,6 +1,7 @@
 package org.tandem.container;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A SIP message as text, as it was on the wire. */
 public record SipText(String text) {
@@ -38,6 +39,14 @@ public record SipText(String text) {
                 .lines()
                 .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith(prefix))
                 .map(l -> l.substring(prefix.length()).strip())
+                .toList();
+    }
+
+    /** The addresses of all headers of that name, in order, also of those that share a line. */
+    public List<String> addresses(String name) {
+        return headers(name).stream()
+                .flatMap(line -> Stream.of(line.split(",(?=\\s*(\"[^\"]*\"\\s*)?<)")))
+                .map(String::strip)
                 .toList();
     }
 

@@ -46,6 +46,15 @@ public interface Wire extends AutoCloseable {
         }
     }
 
+    /** Datagrams to the server from an address of the machine's that may be another than the server's. */
+    static Wire from(String address, SipAddress server) {
+        try {
+            return new Udp(server, InetAddress.getByName(address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A connection that there is already. */
     static Wire over(Socket connected) {
         try {
@@ -59,10 +68,22 @@ public interface Wire extends AutoCloseable {
     final class Udp implements Wire {
         private final DatagramSocket socket;
         private final SipAddress server;
+        private final InetAddress own;
 
         Udp(SipAddress server) throws IOException {
+            this(server, InetAddress.getByName(server.host()));
+        }
+
+        Udp(SipAddress server, InetAddress own) throws IOException {
             this.server = server;
-            socket = new DatagramSocket(0, InetAddress.getByName(server.host()));
+            this.own = own;
+            socket = new DatagramSocket(0, own);
+        }
+
+        @Override
+        public String at(SipAddress any) {
+            String host = own.getHostAddress();
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port();
         }
 
         @Override

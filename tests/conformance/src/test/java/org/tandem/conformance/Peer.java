@@ -78,7 +78,8 @@ public final class Peer implements AutoCloseable {
         return wire.at(server);
     }
 
-    SipAddress server() {
+    /** The connector that it talks with. */
+    public SipAddress server() {
         return server;
     }
 

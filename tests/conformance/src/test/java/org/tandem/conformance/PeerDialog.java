@@ -50,7 +50,7 @@ public final class PeerDialog {
                 request.header("To") + (request.header("To").contains("tag=") ? "" : ";tag=" + Peer.id()),
                 request.header("From"),
                 request.header("Contact").isEmpty() ? "" : request.uriIn("Contact"));
-        dialog.routes.addAll(request.headers("Record-Route"));
+        dialog.routes.addAll(request.addresses("Record-Route"));
         return dialog;
     }
 
@@ -185,7 +185,7 @@ public final class PeerDialog {
             target = answer.uriIn("Contact");
         }
         if (first) {
-            routes.addAll(answer.headers("Record-Route"));
+            routes.addAll(answer.addresses("Record-Route"));
             Collections.reverse(routes);
         }
     }

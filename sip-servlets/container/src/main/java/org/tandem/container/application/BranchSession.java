@@ -18,6 +18,7 @@ import org.mobicents.servlet.sip.proxy.ProxyImpl;
 import org.tandem.container.message.TimedSession;
 import org.tandem.container.refresh.RefreshPolicy;
 import org.tandem.container.refresh.SessionRefresh;
+import org.tandem.container.stack.Departure;
 
 /**
  * A SIP session whose call may have been forked. The branches that answered are calls of their own: the end of one is not the end of the
@@ -55,6 +56,12 @@ class BranchSession extends SipSessionImpl implements TimedSession {
         if (timer() != null) {
             timer().sending(response);
         }
+    }
+
+    /** While a message of the session is made: the interface it leaves by. */
+    @Override
+    public String getOutboundInterface() {
+        return Departure.interfaceOf(this).orElseGet(super::getOutboundInterface);
     }
 
     @Override

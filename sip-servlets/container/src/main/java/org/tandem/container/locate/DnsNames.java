@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class DnsNames implements Names {
 
     private final Resolver resolver;
     private final Cache cache = new Cache();
+    private final Silence silence;
 
     /**
      * Asks these servers.
@@ -42,6 +44,11 @@ public final class DnsNames implements Names {
      * @throws IllegalArgumentException when one of them is no address
      */
     public DnsNames(String servers) {
+        this(servers, System::nanoTime);
+    }
+
+    DnsNames(String servers, LongSupplier nanos) {
+        silence = new Silence(nanos);
         try {
             resolver = servers.isBlank() ? new ExtendedResolver() : new ExtendedResolver(resolvers(servers));
         } catch (UnknownHostException e) {
@@ -99,12 +106,16 @@ public final class DnsNames implements Names {
     }
 
     private Stream<Record> ask(String name, int type) {
+        if (silence.covers(name)) {
+            return Stream.of();
+        }
         try {
             Lookup lookup = new Lookup(Name.fromString(name, Name.root), type);
             lookup.setResolver(resolver);
             lookup.setCache(cache);
             lookup.run();
             if (lookup.getResult() == Lookup.TRY_AGAIN) {
+                silence.about(name);
                 LOG.warn("No name server answers for {}: {}", name, lookup.getErrorString());
             }
             Record[] answers = lookup.getAnswers();

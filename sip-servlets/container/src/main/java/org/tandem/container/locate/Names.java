@@ -3,7 +3,7 @@ package org.tandem.container.locate;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What name servers say. Asking takes up to two seconds a question. Thread-safe. */
+/** What name servers say. Asking takes up to two seconds for a host. Thread-safe. */
 public interface Names {
     /** A NAPTR record (RFC 3403): what service a domain offers, and under which name. */
     record Naptr(int order, int preference, String service, String replacement) {}

@@ -1,7 +1,10 @@
 package org.tandem.container.message;
 
+import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPDialog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletConnection;
@@ -14,9 +17,14 @@ import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.TooManyHopsException;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import javax.sip.Dialog;
+import javax.sip.ListeningPoint;
+import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.Transaction;
 import javax.sip.address.Hop;
@@ -28,7 +36,9 @@ import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.tandem.container.locate.Interfaces.Way;
 import org.tandem.container.stack.CancelledInvite;
+import org.tandem.container.stack.Departure;
 import org.tandem.container.stack.TandemSipStack;
 
 /** The library's request, with what Servlet 3.0 to 6.1 added to every request. None of it has a meaning for SIP. */
@@ -58,6 +68,18 @@ public final class ContainerRequest extends SipServletRequestImpl {
         if (hops == null || hops.size() < 2) {
             return false;
         }
+        Hop failed = hops.remove();
+        if (failed instanceof OverTcp
+                && ContainerMessages.stack() instanceof TandemSipStack stack
+                && !OverTcp.isRefused(failed, stack)) {
+            // It was reached: the same server over UDP is not another one.
+            hops.remove();
+        }
+        if (hops.isEmpty()) {
+            return false;
+        }
+        // What the library takes for the place that failed.
+        ((Deque<Hop>) hops).addFirst(failed);
         try {
             SipURI taken = SipFactoryImpl.addressFactory.createSipURI(null, "localhost");
             RouteHeader route =
@@ -102,6 +124,75 @@ public final class ContainerRequest extends SipServletRequestImpl {
         super.send();
         if (getMethod().equals(Request.CANCEL) && invite instanceof SIPClientTransaction cancelled) {
             CancelledInvite.watch(cancelled);
+        }
+    }
+
+    @Override
+    public void send(Hop hop) throws IOException {
+        if (hop == null || !(ContainerMessages.stack() instanceof TandemSipStack stack)) {
+            super.send(hop);
+            return;
+        }
+        boolean external = sipFactoryImpl
+                .getSipApplicationDispatcher()
+                .isExternal(hop.getHost(), hop.getPort(), hop.getTransport());
+        Hop place = external && OverTcp.fits((SIPRequest) getMessage(), hop, stack) ? overTcpFirst(hop) : hop;
+        Leaving leaving = new Leaving(this, place, stack);
+        String by = external ? leaving.way().map(Way::uri).orElse(null) : null;
+        leaveDialogBy(by);
+        if (by == null && getSipSession().getProxy() == null && !(place instanceof OverTcp)) {
+            super.send(place);
+            return;
+        }
+        OwnNames names = new OwnNames(this, external ? leaving.wayBack() : Optional.empty(), stack);
+        try (Departure departure = Departure.begin(getSipSession(), by, names::write)) {
+            super.send(place);
+        }
+    }
+
+    private Hop overTcpFirst(Hop datagrams) {
+        Hop first = new OverTcp(datagrams);
+        Deque<Hop> hops = new ArrayDeque<>();
+        Queue<Hop> known = getTransactionApplicationData().getHops();
+        if (known == null || known.isEmpty()) {
+            hops.add(datagrams);
+        } else {
+            hops.addAll(known);
+        }
+        hops.addFirst(first);
+        getTransactionApplicationData().setHops(hops);
+        if (getSipSession().getTransport() == null) {
+            // The library would take TCP for the rest of the dialog.
+            getSipSession().setTransport(ListeningPoint.UDP);
+        }
+        return first;
+    }
+
+    /** The library sends within a dialog by the listening point at which that began. */
+    private void leaveDialogBy(String by) {
+        MobicentsSipSession session = getSipSession();
+        Dialog sending = getMethod().equals(Request.ACK) ? session.getSessionCreatingDialog() : getDialog();
+        if (by != null && session.getProxy() == null && sending instanceof SIPDialog dialog) {
+            dialog.setSipProvider((SipProviderImpl) JainSipUtils.findListeningPoint(
+                            sipFactoryImpl.getSipNetworkInterfaceManager(), (Request) getMessage(), by)
+                    .getSipProvider());
+        }
+    }
+
+    /** The answer tells the peer the address by which it knows the server. */
+    @Override
+    public SipServletResponse createResponse(int status, String reason, boolean validate, boolean received) {
+        String by = ContainerMessages.stack() instanceof TandemSipStack stack
+                        && getTransaction() instanceof ServerTransaction
+                ? Leaving.back((SIPMessage) getMessage(), getSipSession(), stack)
+                        .map(Way::uri)
+                        .orElse(null)
+                : null;
+        if (by == null) {
+            return super.createResponse(status, reason, validate, received);
+        }
+        try (Departure departure = Departure.begin(getSipSession(), by, request -> {})) {
+            return super.createResponse(status, reason, validate, received);
         }
     }
 

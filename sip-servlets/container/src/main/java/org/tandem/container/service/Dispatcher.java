@@ -1,5 +1,6 @@
 package org.tandem.container.service;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.TimeoutEvent;
@@ -8,6 +9,8 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
 import org.mobicents.servlet.sip.message.TransactionApplicationData;
+import org.tandem.container.locate.Interfaces;
+import org.tandem.container.message.OwnNames;
 
 /**
  * The library's dispatcher with a server id that is the same on every node of a cluster. The library draws a random one for
@@ -17,7 +20,11 @@ public final class Dispatcher extends SipApplicationDispatcherImpl {
     /** Part of every To tag; eight characters, as the library's own. */
     static final String SERVER_ID = "tandem01";
 
-    private final SipNetworkInterfaceManager interfaces = new NetworkInterfaces(super.getSipNetworkInterfaceManager());
+    private final SipNetworkInterfaceManager interfaces;
+
+    Dispatcher(Interfaces known) {
+        interfaces = new NetworkInterfaces(super.getSipNetworkInterfaceManager(), known);
+    }
 
     @Override
     public SipNetworkInterfaceManager getSipNetworkInterfaceManager() {
@@ -26,6 +33,7 @@ public final class Dispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processRequest(RequestEvent event) {
+        OwnNames.join((SIPRequest) event.getRequest());
         SessionLocks.mine().handle(() -> super.processRequest(event));
     }
 

@@ -3,10 +3,15 @@ package org.tandem.container.service;
 import jakarta.servlet.sip.SipURI;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sip.ListeningPoint;
 import javax.sip.message.Message;
+import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
+import org.tandem.container.locate.Interfaces;
+import org.tandem.container.locate.SipInterface;
 import org.tandem.container.stack.Transports;
 
 /**
@@ -15,9 +20,11 @@ import org.tandem.container.stack.Transports;
  */
 final class NetworkInterfaces implements SipNetworkInterfaceManager {
     private final SipNetworkInterfaceManager library;
+    private final Interfaces known;
 
-    NetworkInterfaces(SipNetworkInterfaceManager library) {
+    NetworkInterfaces(SipNetworkInterfaceManager library, Interfaces known) {
         this.library = library;
+        this.known = known;
     }
 
     @Override
@@ -30,19 +37,37 @@ final class NetworkInterfaces implements SipNetworkInterfaceManager {
     @Override
     public MobicentsExtendedListeningPoint findMatchingListeningPoint(
             javax.sip.address.SipURI outbound, boolean strict) {
-        if (outbound.getPort() > 0) {
-            return library.findMatchingListeningPoint(outbound, strict);
+        Optional<MobicentsExtendedListeningPoint> numbered =
+                known.numbered(outbound.getParameter(Interfaces.PARAMETER)).flatMap(this::point);
+        if (numbered.isPresent()) {
+            return numbered.get();
         }
         String transport = outbound.getTransportParam() == null ? ListeningPoint.UDP : outbound.getTransportParam();
+        return outbound.getPort() > 0
+                ? library.findMatchingListeningPoint(outbound, strict)
+                : first(point -> point.getTransport().equalsIgnoreCase(transport)
+                                && point.getIpAddresses().contains(outbound.getHost()))
+                        .orElseGet(() -> library.findMatchingListeningPoint(outbound, strict));
+    }
+
+    private Optional<MobicentsExtendedListeningPoint> point(SipInterface named) {
+        return first(point -> {
+            SipConnector connector = point.getSipConnector();
+            return connector.getPort() == named.port()
+                    && connector.getTransport().equalsIgnoreCase(named.transport())
+                    && connector.getIpAddress().equals(named.bound().getHostAddress());
+        });
+    }
+
+    private Optional<MobicentsExtendedListeningPoint> first(Predicate<MobicentsExtendedListeningPoint> wanted) {
         Iterator<MobicentsExtendedListeningPoint> all = getExtendedListeningPoints();
         while (all.hasNext()) {
             MobicentsExtendedListeningPoint point = all.next();
-            if (point.getTransport().equalsIgnoreCase(transport)
-                    && point.getIpAddresses().contains(outbound.getHost())) {
-                return point;
+            if (wanted.test(point)) {
+                return Optional.of(point);
             }
         }
-        return library.findMatchingListeningPoint(outbound, strict);
+        return Optional.empty();
     }
 
     @Override

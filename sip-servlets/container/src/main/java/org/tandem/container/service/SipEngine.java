@@ -5,6 +5,7 @@ import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.mobicents.servlet.sip.router.DefaultApplicationRouterProvider;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.tandem.container.locate.DnsNames;
 import org.tandem.container.locate.Names;
+import org.tandem.container.locate.Networks;
 import org.tandem.container.message.EdgeFlows;
 import org.tandem.container.routing.FileRouter;
 import org.tandem.container.routing.InitialRouter;
@@ -73,7 +75,7 @@ public final class SipEngine {
         RFC5626Helper.use(new EdgeFlows(stack.flows()));
         service = new ContainerService(stack);
         become(service);
-        dispatcher = new Dispatcher();
+        dispatcher = new Dispatcher(stack.interfaces());
         configure(options.t1Millis(), new DnsNames(options.nameServers()));
         dispatcher.init();
         // A thread that begins while an application runs keeps that application's class loader as long as it lives.
@@ -118,7 +120,11 @@ public final class SipEngine {
     private static TandemSipStack stack(SipEngineOptions options, Gate gate) {
         try {
             return new TandemSipStack(
-                    StackProperties.of("tandem", options.workers()), gate, options.t1Millis(), options.limits());
+                    StackProperties.of("tandem", options.workers()),
+                    gate,
+                    options.t1Millis(),
+                    options.limits(),
+                    options.datagramBytes());
         } catch (PeerUnavailableException bug) {
             throw new IllegalStateException("The SIP stack refused its configuration", bug);
         }
@@ -153,9 +159,10 @@ public final class SipEngine {
     /**
      * Opens a socket for SIP.
      *
+     * @param publicAddress what peers see that are not in {@code near}; empty when there is no NAT
      * @throws SipException when the address can't be bound; its cause says why
      */
-    public synchronized SipAddress listen(SipAddress wanted, String publicAddress, StreamSetting setting)
+    public synchronized SipAddress listen(SipAddress wanted, String publicAddress, Networks near, StreamSetting setting)
             throws SipException {
         start();
         SipAddress address =
@@ -177,6 +184,13 @@ public final class SipEngine {
             }
             connector.setHostNames(Ipv6Names.of(extended.getIpAddresses()));
             service.add(connector);
+            stack.interfaces()
+                    .add(
+                            address.transport(),
+                            InetAddress.getByName(address.host()),
+                            address.port(),
+                            publicAddress,
+                            near);
             dispatcher.getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
         } catch (IOException | InvalidArgumentException | TooManyListenersException e) {
             throw new SipException("Cannot listen on " + address, e);

@@ -27,6 +27,7 @@ public final class FlowRouter extends DNSAwareRouter {
     @Override
     public Hop getNextHop(Request request) throws SipException {
         SIPRequest sip = (SIPRequest) request;
+        Departure.finish(sip);
         SipURI first = first(sip);
         if (first == null) {
             return super.getNextHop(request);

@@ -175,6 +175,9 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     }
 
     private void fail(SIPRequest request) {
+        if (ours && !known) {
+            transport.unreachable(peer);
+        }
         if (!request.getMethod().equals(Request.ACK)
                 && stack.findTransaction(request.getTransactionId(), false) != null) {
             SIPResponse failed = peer.equals(Flows.GONE)

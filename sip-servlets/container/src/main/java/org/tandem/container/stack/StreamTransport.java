@@ -168,6 +168,12 @@ final class StreamTransport extends MessageProcessor {
                         channel.peer(), local, stack.connections().limits().connect());
     }
 
+    void unreachable(InetSocketAddress peer) {
+        if (!secure && !webSocket) {
+            stack.refused(peer);
+        }
+    }
+
     boolean isConnected(InetSocketAddress peer) {
         return channels.containsKey(peer);
     }

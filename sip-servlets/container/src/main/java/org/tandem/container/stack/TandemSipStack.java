@@ -2,7 +2,9 @@ package org.tandem.container.stack;
 
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SIPConstants;
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.ThreadAffinityExecutor;
 import gov.nist.javax.sip.ThreadAffinityTask;
@@ -20,6 +22,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.EventObject;
@@ -29,12 +32,17 @@ import java.util.Properties;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sip.Dialog;
+import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.PeerUnavailableException;
+import javax.sip.SipProvider;
 import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandem.container.locate.Interfaces;
+import org.tandem.container.locate.SipInterface;
 import org.tandem.container.stream.Connections;
 import org.tandem.container.stream.StreamLimits;
 
@@ -66,15 +74,24 @@ public class TandemSipStack extends SipStackImpl {
     private volatile UdpTransport[] udp = {};
     private volatile StreamTransport[] streams = {};
     private final Flows flows = new Flows(this);
+    private final Interfaces interfaces = new Interfaces();
+    private final TcpRefusals refusals = new TcpRefusals(System::nanoTime);
+    private final int datagramBytes;
 
-    /** A stack with the given {@code gov.nist.javax.sip} properties; see {@link StackProperties}. */
-    public TandemSipStack(Properties properties, Gate gate, int t1Millis, StreamLimits limits)
+    /**
+     * A stack.
+     *
+     * @param properties those of {@code gov.nist.javax.sip}; see {@link StackProperties}
+     * @param datagramBytes a larger request goes over TCP instead of UDP where it can
+     */
+    public TandemSipStack(Properties properties, Gate gate, int t1Millis, StreamLimits limits, int datagramBytes)
             throws PeerUnavailableException {
         super(properties);
         connections = new Connections(limits);
         lanes = new CallWorkers("sip-stream", threadPoolSize);
         own = new ThreadAffinityExecutor(threadPoolSize);
         this.t1Millis = t1Millis;
+        this.datagramBytes = datagramBytes;
         this.gate = gate;
     }
 
@@ -269,6 +286,83 @@ public class TandemSipStack extends SipStackImpl {
         StreamTransport[] more = Arrays.copyOf(streams, streams.length + 1);
         more[streams.length] = transport;
         streams = more;
+    }
+
+    /** By which listening point the server talks with whom. */
+    public Interfaces interfaces() {
+        return interfaces;
+    }
+
+    /** Bytes; a larger request goes over TCP instead of UDP where it can. */
+    public int datagramBytes() {
+        return datagramBytes;
+    }
+
+    /** Whether nobody could be reached there over TCP, some minutes ago. */
+    public boolean refusesTcp(InetSocketAddress place) {
+        return refusals.contain(place);
+    }
+
+    void refused(InetSocketAddress place) {
+        refusals.add(place);
+    }
+
+    /** Whether the peer is connected with a port of the server. */
+    public boolean isConnected(int localPort, InetSocketAddress peer) {
+        return connection(localPort, peer).isPresent();
+    }
+
+    @Override
+    public SipProvider createSipProvider(ListeningPoint point) throws ObjectInUseException {
+        if (((ListeningPointImpl) point).getProvider() != null) {
+            throw new ObjectInUseException("Provider already attached");
+        }
+        ConnectorProvider provider = ConnectorProvider.at(point, this);
+        sipProviders.add(provider);
+        return provider;
+    }
+
+    /** A listening point of this transport, at this address if there is one; else null. */
+    ListeningPoint listeningPoint(String transport, String address) {
+        ListeningPoint other = null;
+        for (SipProviderImpl provider : sipProviders) {
+            ListeningPoint point = provider.getListeningPoint();
+            if (point != null && point.getTransport().equalsIgnoreCase(transport)) {
+                if (point.getIPAddress().equals(address)) {
+                    return point;
+                }
+                other = other == null ? point : other;
+            }
+        }
+        return other;
+    }
+
+    /** The provider of a listening point. */
+    Optional<ConnectorProvider> provider(SipInterface named) {
+        return sipProviders.stream()
+                .filter(provider -> provider.getListeningPoint().getPort() == named.port()
+                        && provider.getListeningPoint().getTransport().equalsIgnoreCase(named.transport())
+                        && provider.getListeningPoint()
+                                .getIPAddress()
+                                .equals(named.bound().getHostAddress()))
+                .map(ConnectorProvider.class::cast)
+                .findFirst();
+    }
+
+    /** Within a dialog the stack looks for the port where that began, which another transport need not have. */
+    @Override
+    public MessageChannel createRawMessageChannel(String local, int port, Hop to) throws UnknownHostException {
+        MessageChannel exact = super.createRawMessageChannel(local, port, to);
+        if (exact != null) {
+            return exact;
+        }
+        for (MessageProcessor processor : getMessageProcessors()) {
+            if (processor.getTransport().equalsIgnoreCase(to.getTransport())
+                    && processor.getIpAddress().getHostAddress().equals(local)) {
+                return super.createRawMessageChannel(local, processor.getPort(), to);
+            }
+        }
+        return null;
     }
 
     /** The ways that messages came. */
