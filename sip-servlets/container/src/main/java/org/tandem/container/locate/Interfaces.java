@@ -12,6 +12,7 @@ public final class Interfaces {
     public static final String PARAMETER = "interface";
 
     private final List<SipInterface> all = new CopyOnWriteArrayList<>();
+    private volatile boolean choice;
 
     /**
      * A listening point for a peer.
@@ -34,6 +35,12 @@ public final class Interfaces {
     /** One more listening point. */
     public synchronized void add(String transport, InetAddress bound, int port, String publicAddress, Networks near) {
         all.add(new SipInterface(all.size(), transport, bound, port, publicAddress, near));
+        choice |= !isPlain(transport);
+    }
+
+    /** Whether there is a transport for which it matters who the peer is. Asked for each message. */
+    public boolean hasChoice() {
+        return choice;
     }
 
     /** The listening point of this number. */

@@ -38,7 +38,7 @@ final class Leaving {
 
     /** The way that an answer takes, and that the dialog keeps: the one by which the message came; none as in {@code toward}. */
     static Optional<Way> back(SIPMessage received, MobicentsSipSession session, TandemSipStack stack) {
-        if (received.getRemoteAddress() == null) {
+        if (!stack.interfaces().hasChoice() || received.getRemoteAddress() == null) {
             return Optional.empty();
         }
         List<Predicate<SipInterface>> wishes = new ArrayList<>();
@@ -54,7 +54,9 @@ final class Leaving {
 
     /** The way of this request; none when there is no choice and nothing to hide. */
     Optional<Way> way() {
-        return peer().flatMap(peer -> stack.interfaces().toward(transport(), peer, wishes(peer)));
+        return !stack.interfaces().hasChoice()
+                ? Optional.empty()
+                : peer().flatMap(peer -> stack.interfaces().toward(transport(), peer, wishes(peer)));
     }
 
     /** The way that requests of the peer take back. */

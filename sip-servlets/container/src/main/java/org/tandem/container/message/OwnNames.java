@@ -123,7 +123,8 @@ public final class OwnNames {
         String id = session.getSipApplicationSession().getKey().getId();
         for (int i = 0; all != null && i < all.size(); i++) {
             RecordRoute header = (RecordRoute) all.get(i);
-            if (!id.equals(uri(header).getParameter(MessageDispatcher.APP_ID))) {
+            if (!(header.getAddress().getURI() instanceof SipURI uri)
+                    || !id.equals(uri.getParameter(MessageDispatcher.APP_ID))) {
                 break;
             }
             own.add(header);
