@@ -29,13 +29,16 @@ import org.xbill.DNS.Type;
 public final class DnsNames implements Names {
     private static final Logger LOG = LoggerFactory.getLogger(DnsNames.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** Names; what a burst of calls to different domains may fill. */
     private static final int CACHED = 10_000;
 
     private final Resolver resolver;
     private final Cache cache = new Cache();
-    private final Silence silence;
+
+    /** Hosts of which nobody told anything in time: a call waits once and not for each kind of record, and the next ones not at all. */
+    private final Recent<String> silent;
 
     /**
      * Asks these servers.
@@ -48,7 +51,7 @@ public final class DnsNames implements Names {
     }
 
     DnsNames(String servers, LongSupplier nanos) {
-        silence = new Silence(nanos);
+        silent = new Recent<>(SILENCE, CACHED, nanos);
         try {
             resolver = servers.isBlank() ? new ExtendedResolver() : new ExtendedResolver(resolvers(servers));
         } catch (UnknownHostException e) {
@@ -105,8 +108,17 @@ public final class DnsNames implements Names {
                 .toList();
     }
 
+    /** Without the service and protocol of SRV. */
+    private static String host(String name) {
+        String host = name;
+        while (host.startsWith("_") && host.indexOf('.') > 0) {
+            host = host.substring(host.indexOf('.') + 1);
+        }
+        return host;
+    }
+
     private Stream<Record> ask(String name, int type) {
-        if (silence.covers(name)) {
+        if (silent.contains(host(name))) {
             return Stream.of();
         }
         try {
@@ -115,7 +127,7 @@ public final class DnsNames implements Names {
             lookup.setCache(cache);
             lookup.run();
             if (lookup.getResult() == Lookup.TRY_AGAIN) {
-                silence.about(name);
+                silent.add(host(name));
                 LOG.warn("No name server answers for {}: {}", name, lookup.getErrorString());
             }
             Record[] answers = lookup.getAnswers();

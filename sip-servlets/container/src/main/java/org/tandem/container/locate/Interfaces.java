@@ -22,7 +22,7 @@ public final class Interfaces {
     public record Way(SipInterface by, String host) {
         /** The host as a URI has it: an IPv6 address in brackets. */
         public String uriHost() {
-            return host.indexOf(':') < 0 ? host : "[" + host + "]";
+            return Numeric.inUri(host);
         }
 
         /** The same as the URI of an outbound interface (JSR 289 section 14.2). */
@@ -59,8 +59,9 @@ public final class Interfaces {
      * The way to a peer; none when no listening point leads there.
      *
      * @param transport in lower case
-     * @param wishes the first that a possible listening point fulfils decides; when there is none, the listening point that was said to be
-     *     near the peer, then the one from whose address the machine itself would send there, then one that has all addresses
+     * @param wishes each leaves those that fulfil it, if there are any; of what is left after all of them the listening point is taken that
+     *     was said to be near the peer, then the one from whose address the machine itself would send there, then one that has all
+     *     addresses
      */
     public Optional<Way> by(String transport, InetAddress peer, List<Predicate<SipInterface>> wishes) {
         List<SipInterface> able = all.stream()
@@ -90,23 +91,24 @@ public final class Interfaces {
 
     private static SipInterface chosen(
             List<SipInterface> able, InetAddress peer, List<Predicate<SipInterface>> wishes) {
-        if (able.size() == 1) {
-            return able.get(0);
-        }
+        List<SipInterface> left = able;
         for (Predicate<SipInterface> wish : wishes) {
-            Optional<SipInterface> wished = able.stream().filter(wish).findFirst();
-            if (wished.isPresent()) {
-                return wished.get();
-            }
+            left = narrowed(left, wish);
         }
-        InetAddress local = LocalAddress.toward(peer);
-        return first(able, known -> known.near().name(peer))
-                .or(() -> first(able, known -> known.bound().equals(local)))
-                .or(() -> first(able, known -> known.bound().isAnyLocalAddress()))
-                .orElse(able.get(0));
+        left = narrowed(left, known -> known.near().name(peer));
+        if (left.size() > 1) {
+            InetAddress local = LocalAddress.toward(peer);
+            left = narrowed(left, known -> known.bound().equals(local));
+            left = narrowed(left, known -> known.bound().isAnyLocalAddress());
+        }
+        return left.get(0);
     }
 
-    private static Optional<SipInterface> first(List<SipInterface> able, Predicate<SipInterface> wish) {
-        return able.stream().filter(wish).findFirst();
+    private static List<SipInterface> narrowed(List<SipInterface> left, Predicate<SipInterface> wish) {
+        if (left.size() == 1) {
+            return left;
+        }
+        List<SipInterface> fulfilling = left.stream().filter(wish).toList();
+        return fulfilling.isEmpty() ? left : fulfilling;
     }
 }

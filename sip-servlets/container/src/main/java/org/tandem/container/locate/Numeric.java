@@ -18,6 +18,11 @@ public final class Numeric {
         return ADDRESS.matcher(host).matches();
     }
 
+    /** A host as a URI has it: an IPv6 address in brackets. */
+    public static String inUri(String host) {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
     /** The address, or none when it only looks like one. Never asks a name server. */
     public static List<InetAddress> address(String host) {
         try {

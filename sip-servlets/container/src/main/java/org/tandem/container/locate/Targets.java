@@ -49,9 +49,7 @@ public final class Targets {
     /** The targets, none when the host is not known. {@code supported} are the transports of the connectors, preferred first. */
     public List<Target> of(SipURI uri, List<String> supported) {
         String host = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
-        String said =
-                uri.getTransportParam() == null ? "" : uri.getTransportParam().toLowerCase(Locale.ROOT);
-        String transport = uri.isSecure() ? secured(said) : said;
+        String transport = said(uri);
         Set<Target> found = new LinkedHashSet<>();
         if (uri.getPort() > 0 || Numeric.is(host)) {
             String chosen = transport.isEmpty() ? usual(uri, supported) : transport;
@@ -65,6 +63,13 @@ public final class Targets {
             addHost(found, host, usual(uri, supported));
         }
         return found.stream().limit(MOST).toList();
+    }
+
+    /** The transport that a URI says, in lower case; empty when it says none. */
+    public static String said(SipURI uri) {
+        String said =
+                uri.getTransportParam() == null ? "" : uri.getTransportParam().toLowerCase(Locale.ROOT);
+        return uri.isSecure() ? secured(said) : said;
     }
 
     private static String secured(String transport) {

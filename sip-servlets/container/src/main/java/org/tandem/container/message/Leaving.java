@@ -84,7 +84,7 @@ final class Leaving {
             wishes.add(known -> known.port() == port);
         }
         InetSocketAddress place = new InetSocketAddress(peer, hop.getPort());
-        wishes.add(known -> stack.isConnected(known.port(), place));
+        wishes.add(known -> stack.isConnected(known, place));
         ListeningPoint begun = begun();
         if (begun != null) {
             wishes.add(known -> known.isAt(begun.getIPAddress(), begun.getPort()));

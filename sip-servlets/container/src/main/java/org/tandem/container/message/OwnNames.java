@@ -11,9 +11,11 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.HeaderAddress;
+import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
@@ -116,7 +118,7 @@ public final class OwnNames {
                         .by(stack.flows().of(came).transport(), came.getRemoteAddress(), List.of(Leaving.cameBy(came)));
     }
 
-    /** Those of this application; a request may bear one already when the application has passed it from transport to transport. */
+    /** Those of this application, from the top: one, or two where the transport changes. */
     private List<RecordRoute> own(SIPRequest request) {
         List<RecordRoute> own = new ArrayList<>();
         RecordRouteList all = request.getRecordRouteHeaders();
@@ -132,8 +134,12 @@ public final class OwnNames {
         return own;
     }
 
-    /** Takes one of two Routes out that one passing by has written; the library takes the other. */
-    public static void join(SIPRequest received) {
+    /**
+     * Takes one of two Routes out that one passing by has written; the library takes the other.
+     *
+     * @param own whether a Route names the server; strangers may write any parameters
+     */
+    public static void join(SIPRequest received, Predicate<RouteHeader> own) {
         RouteList routes = received.getRouteHeaders();
         if (routes != null
                 && routes.size() > 1
@@ -141,7 +147,9 @@ public final class OwnNames {
                 && ((Route) routes.get(1)).getAddress().getURI() instanceof SipURI second
                 && first.getParameter(MessageDispatcher.APP_ID) != null
                 && first.getParameter(MessageDispatcher.APP_ID).equals(second.getParameter(MessageDispatcher.APP_ID))
-                && (first.getParameter(SECOND) == null) != (second.getParameter(SECOND) == null)) {
+                && (first.getParameter(SECOND) == null) != (second.getParameter(SECOND) == null)
+                && own.test((Route) routes.get(0))
+                && own.test((Route) routes.get(1))) {
             // A flow's name is not to be lost.
             routes.remove(first.getUser() == null ? 0 : 1);
         }

@@ -33,7 +33,7 @@ public final class Dispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processRequest(RequestEvent event) {
-        OwnNames.join((SIPRequest) event.getRequest());
+        OwnNames.join((SIPRequest) event.getRequest(), route -> !isRouteExternal(route));
         SessionLocks.mine().handle(() -> super.processRequest(event));
     }
 

@@ -1,6 +1,7 @@
 package org.tandem.container.service;
 
 import java.util.Locale;
+import org.tandem.container.locate.Numeric;
 
 /**
  * Where SIP is spoken.
@@ -20,7 +21,7 @@ public record SipAddress(String transport, String host, int port) {
 
     /** The host as a URI has it: an IPv6 address in brackets. */
     public String uriHost() {
-        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return Numeric.inUri(host);
     }
 
     /** Host and port, as a URI has them. */

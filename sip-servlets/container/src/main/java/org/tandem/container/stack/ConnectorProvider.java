@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
@@ -19,6 +18,7 @@ import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.tandem.container.locate.Interfaces.Way;
 import org.tandem.container.locate.Numeric;
+import org.tandem.container.locate.Targets;
 
 /**
  * A connector as the library knows it. The library sends within a dialog by the connector where that began, and fails when the next hop
@@ -77,16 +77,17 @@ final class ConnectorProvider extends SipProviderImpl {
                                     flow.peer().getAddress(),
                                     List.of(known -> known.port() == flow.localPort())));
         }
-        String transport = uri.getTransportParam() == null ? "udp" : uri.getTransportParam();
+        String said = Targets.said(uri);
+        String transport = !said.isEmpty() ? said : uri.isSecure() ? "tls" : "udp";
         List<InetAddress> peer = Numeric.is(uri.getHost()) ? Numeric.address(uri.getHost()) : List.of();
         return peer.isEmpty()
                 ? Optional.empty()
                 : stack.interfaces()
                         .toward(
-                                transport.toLowerCase(Locale.ROOT),
+                                transport,
                                 peer.get(0),
                                 List.of(known -> stack.isConnected(
-                                        known.port(), new InetSocketAddress(peer.get(0), Math.max(0, uri.getPort())))));
+                                        known, new InetSocketAddress(peer.get(0), Math.max(0, uri.getPort())))));
     }
 
     /** As the stack's own, of which this class takes the place. */

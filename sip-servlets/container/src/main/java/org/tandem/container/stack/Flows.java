@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import org.tandem.container.locate.Numeric;
 
 /**
  * Names the ways that messages came, so that requests take them back (RFC 5626): a SIP URI of this server whose user is a flow token,
@@ -48,8 +49,8 @@ public final class Flows {
     public String uri(SIPMessage received) {
         Flow flow = of(received);
         String host = received.getLocalAddress().getHostAddress();
-        return "sip:" + token(flow) + "@" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + flow.localPort()
-                + ";transport=" + flow.transport() + ";lr";
+        return "sip:" + token(flow) + "@" + Numeric.inUri(host) + ":" + flow.localPort() + ";transport="
+                + flow.transport() + ";lr";
     }
 
     /** Whether this URI names a flow, or pretends to. */

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EventObject;
 import java.util.Locale;
@@ -42,6 +43,7 @@ import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandem.container.locate.Interfaces;
+import org.tandem.container.locate.Recent;
 import org.tandem.container.locate.SipInterface;
 import org.tandem.container.stream.Connections;
 import org.tandem.container.stream.StreamLimits;
@@ -75,7 +77,9 @@ public class TandemSipStack extends SipStackImpl {
     private volatile StreamTransport[] streams = {};
     private final Flows flows = new Flows(this);
     private final Interfaces interfaces = new Interfaces();
-    private final TcpRefusals refusals = new TcpRefusals(System::nanoTime);
+    /** Places that could not be reached over TCP. */
+    private final Recent<InetSocketAddress> refusals = new Recent<>(Duration.ofMinutes(10), 10_000, System::nanoTime);
+
     private final int datagramBytes;
 
     /**
@@ -300,16 +304,23 @@ public class TandemSipStack extends SipStackImpl {
 
     /** Whether nobody could be reached there over TCP, some minutes ago. */
     public boolean refusesTcp(InetSocketAddress place) {
-        return refusals.contain(place);
+        return refusals.contains(place);
     }
 
     void refused(InetSocketAddress place) {
         refusals.add(place);
     }
 
-    /** Whether the peer is connected with a port of the server. */
-    public boolean isConnected(int localPort, InetSocketAddress peer) {
-        return connection(localPort, peer).isPresent();
+    /** Whether the peer is connected with this listening point. */
+    public boolean isConnected(SipInterface here, InetSocketAddress peer) {
+        for (StreamTransport transport : streams) {
+            if (transport.getPort() == here.port()
+                    && transport.getTransport().equalsIgnoreCase(here.transport())
+                    && transport.getIpAddress().equals(here.bound())) {
+                return transport.connection(peer).isPresent();
+            }
+        }
+        return false;
     }
 
     @Override

@@ -86,6 +86,21 @@ class InterfacesTest {
     }
 
     @Test
+    void whatSeveralFulfilIsDecidedByTheNext() throws Exception {
+        listens("udp", "10.0.0.5", 5060, "", "");
+        listens("udp", "192.168.7.5", 5060, "", "192.168.7.0/24");
+        assertThat(interfaces.toward("udp", address("192.168.7.9"), List.of(known -> known.port() == 5060)))
+                .map(way -> way.by().number())
+                .contains(1);
+        assertThat(interfaces.toward(
+                        "udp",
+                        address("192.168.7.9"),
+                        List.of(known -> known.port() == 5060, known -> known.isAt("10.0.0.5", 5060))))
+                .map(way -> way.by().number())
+                .contains(0);
+    }
+
+    @Test
     void allAddressesAreNotWhatPeersAreTold() throws Exception {
         listens("udp", "0.0.0.0", 5060, "", "");
         assertThat(toward("127.0.0.1")).startsWith("sip:127.0.0.1:5060;");

@@ -23,17 +23,29 @@ class LargeRequestTest {
     @RegisterExtension
     static final Stage STAGE = Stage.scripted();
 
-    private final Peer peer = STAGE.peer();
+    private final Peer peer = peerWithItsPortFreeForTcp();
 
-    private int port() {
-        return Integer.parseInt(peer.at().substring(peer.at().indexOf(':') + 1));
+    private static Peer peerWithItsPortFreeForTcp() {
+        while (true) {
+            Peer peer = STAGE.peer();
+            try (ServerSocket free = overTcp(peer)) {
+                return peer;
+            } catch (IOException taken) {
+                // By a connection of somebody's; the next peer has another port.
+            }
+        }
+    }
+
+    private static ServerSocket overTcp(Peer peer) throws IOException {
+        int port = Integer.parseInt(peer.at().substring(peer.at().indexOf(':') + 1));
+        ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     /** TCP at the port where the peer has UDP. */
     private ServerSocket overTcp() throws IOException {
-        ServerSocket socket = new ServerSocket(port(), 1, InetAddress.getLoopbackAddress());
-        socket.setSoTimeout(10_000);
-        return socket;
+        return overTcp(peer);
     }
 
     private SipServletRequest large(String method) throws Exception {

@@ -31,6 +31,7 @@ class MultihomedTest {
     static final Stage STAGE = Stage.scripted()
             .connector(UDP + "address=\"127.0.0.2\" localNetworks=\"127.0.0.6/32\"/>")
             .connector(UDP + "address=\"127.0.0.3\" localNetworks=\"127.0.0.7/32\" publicAddress=\"" + PUBLIC + "\"/>")
+            .connector("<Connector protocol=\"org.tandem.container.SipTcpProtocol\" address=\"127.0.0.2\" port=\"0\"/>")
             .connector(UDP + "address=\"::1\"/>");
 
     private final List<Peer> peers = new ArrayList<>();
@@ -41,8 +42,12 @@ class MultihomedTest {
     }
 
     private static SipAddress connector(String host) {
+        return connector("udp", host);
+    }
+
+    private static SipAddress connector(String transport, String host) {
         return STAGE.server().sipAddresses().stream()
-                .filter(a -> a.transport().equals("udp") && a.host().equals(host))
+                .filter(a -> a.transport().equals(transport) && a.host().equals(host))
                 .findFirst()
                 .orElseThrow();
     }
@@ -144,6 +149,42 @@ class MultihomedTest {
             Script.running().eventually("200 BYE");
             assertThat(Script.running().request().getMethod()).isEqualTo("ACK");
         }
+    }
+
+    @Test
+    void rfc5626_aFlowGoesOverTheConnectorThatItCameBy() throws Exception {
+        for (String host : List.of("127.0.0.1", "127.0.0.2")) {
+            SipAddress connector = connector("tcp", host);
+            Peer client = Peer.of(connector);
+            peers.add(client);
+            Script.running().on("REGISTER", r -> r.createResponse(200).send());
+            client.to("registrar")
+                    .send("REGISTER", "Contact: <" + client.uri() + ">")
+                    .answer(200, "REGISTER");
+            String flow = (String) Script.running().request().getAttribute("org.tandem.sip.flow");
+            SipServletRequest options = Scripted.options("sip:client@192.0.2.77:9;transport=tcp;ob");
+            options.pushRoute(Scripted.factory().createAddress("<" + flow + ">"));
+            options.send();
+            SipText asked = client.request("OPTIONS");
+            assertThat(asked.header("Via")).startsWith("SIP/2.0/TCP " + connector.at());
+            client.answering(asked).respond(asked, 200);
+            Script.running().eventually("200 OPTIONS");
+        }
+    }
+
+    @Test
+    void rfc5658_twoRoutesOfWhichOneIsSomebodyElsesAreNotTakenForOurs() throws Exception {
+        Script.running().on("OPTIONS", r -> r.createResponse(200).send());
+        peer("127.0.0.1", STAGE.udp())
+                .to("bob")
+                .send(
+                        "OPTIONS",
+                        "Route: <sip:" + STAGE.udp().at() + ";lr;app_id=x>",
+                        "Route: <sip:192.0.2.9;lr;app_id=x;r2=on>")
+                .answer(200, "OPTIONS");
+        SipServletRequest asked = Script.running().request();
+        assertThat(asked.getPoppedRoute().toString()).contains(STAGE.udp().at());
+        assertThat(asked.getHeader("Route")).contains("192.0.2.9");
     }
 
     private static void proxying(Peer callee) {
