@@ -177,7 +177,7 @@ public final class SipEngine {
             provider.addSipListener(dispatcher);
             SipConnector connector = connector(address);
             ExtendedListeningPoint extended =
-                    new ExtendedListeningPoint(provider, (ListeningPointExt) point, connector);
+                    new SymmetricListeningPoint(provider, (ListeningPointExt) point, connector);
             if (!publicAddress.isEmpty()) {
                 extended.setGlobalIpAddress(publicAddress);
                 extended.setGlobalPort(address.port());

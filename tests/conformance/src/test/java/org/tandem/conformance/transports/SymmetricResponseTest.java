@@ -2,12 +2,16 @@ package org.tandem.conformance.transports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.sip.SipServletRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tandem.conformance.Peer;
+import org.tandem.conformance.PeerDialog;
 import org.tandem.conformance.Script;
+import org.tandem.conformance.Scripted;
 import org.tandem.conformance.Stage;
 import org.tandem.container.SipText;
 
@@ -54,5 +58,69 @@ class SymmetricResponseTest {
     @ValueSource(strings = {ELSEWHERE, "client.invalid"})
     void aClientThatForgotRportIsAnsweredToo(String sentBy) {
         assertThat(asked(sentBy).header("Via")).contains(";received=127.0.0.1");
+    }
+
+    private SipServletRequest request(String method) throws Exception {
+        SipServletRequest request = Scripted.factory()
+                .createRequest(Scripted.factory().createApplicationSession(), method, "sip:us@here", "sip:bob@x");
+        request.setRequestURI(Scripted.factory().createURI("sip:bob@" + client.at()));
+        return request;
+    }
+
+    /** The request as a server has it that keeps to section 4, behind a NAT which changed address and port. */
+    private static SipText mapped(SipText request) {
+        return new SipText(request.text().replaceFirst(";rport(?=[;\r,])", ";rport=40404;received=192.0.2.78"));
+    }
+
+    @Test
+    void section3_requestsOfTheServerAskForThePort() throws Exception {
+        Script.running().onResponse(response -> {
+            if (response.getMethod().equals("INVITE")) {
+                response.createAck().send();
+            }
+        });
+        SipServletRequest invite = request("INVITE");
+        invite.send();
+        SipText asked = client.request("INVITE");
+        assertThat(asked.header("Via"))
+                .startsWith("SIP/2.0/UDP " + STAGE.udp().at() + ";")
+                .containsPattern(";rport(;|$)");
+        PeerDialog callee = client.answering(asked).respond(mapped(asked), 200);
+        callee.request("ACK");
+        invite.getSession().createRequest("BYE").send();
+        SipText bye = callee.request("BYE");
+        assertThat(bye.header("Via")).containsPattern(";rport(;|$)");
+        callee.respond(mapped(bye), 200);
+        Script.running().eventually("200 BYE");
+    }
+
+    @Test
+    void section3_aCancelHasTheSameVia() throws Exception {
+        SipServletRequest invite = request("INVITE");
+        invite.send();
+        SipText asked = client.request("INVITE");
+        PeerDialog callee = client.answering(asked).respond(mapped(asked), 180);
+        Script.running().eventually("180 INVITE");
+        invite.createCancel().send();
+        SipText cancel = client.request("CANCEL");
+        assertThat(cancel.header("Via")).isEqualTo(asked.header("Via"));
+        callee.respond(mapped(cancel), 200).respond(mapped(asked), 487);
+        Script.running().eventually("487 INVITE");
+        assertThat(client.request("ACK").header("Via")).isEqualTo(asked.header("Via"));
+    }
+
+    @Test
+    void section3_aProxyAsksForItselfAndLeavesTheClientsViaAsItAnswersIt() throws Exception {
+        Peer bob = STAGE.peer();
+        Script.running()
+                .on("MESSAGE", r -> r.getProxy().proxyTo(Scripted.factory().createURI(bob.uri())));
+        PeerDialog caller = client.to("bob").send("MESSAGE");
+        SipText asked = bob.request("MESSAGE");
+        List<String> vias = List.of(asked.header("Via").split(","));
+        assertThat(vias).hasSize(2);
+        assertThat(vias.get(0)).containsPattern(";rport(;|$)");
+        assertThat(vias.get(1)).contains(";rport=" + port()).contains(";received=127.0.0.1");
+        bob.answering(asked).respond(mapped(asked), 200);
+        assertThat(caller.answer(200, "MESSAGE").headers("Via")).hasSize(1);
     }
 }
