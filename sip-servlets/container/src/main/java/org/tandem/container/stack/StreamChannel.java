@@ -41,6 +41,7 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     private Connection connection;
     private volatile boolean closed;
     private volatile boolean known;
+    private volatile boolean asked;
     private volatile String expectedHost = "";
 
     StreamChannel(StreamTransport transport, TandemSipStack stack, InetSocketAddress peer, boolean ours) {
@@ -116,6 +117,14 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
         closed = true;
         transport.ended(this);
         stack.clients().forget(this);
+        if (asked) {
+            stack.unanswered(this).forEach(request -> stack.later(request, () -> fail(request)));
+        }
+    }
+
+    /** Whether an answer to what was sent here may come over another connection (RFC 3261 section 18.2.2). */
+    boolean isReplaceable() {
+        return !transport.isWebSocket();
     }
 
     @Override
@@ -129,6 +138,7 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
             stack.toItself(message, this);
             return;
         }
+        asked |= message instanceof SIPRequest;
         byte[] bytes = message.encodeAsBytes(getTransport());
         String host = message instanceof SIPRequest request && ours ? target(request) : "";
         if (expectedHost.isEmpty()) {
@@ -180,7 +190,7 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
         }
         if (!request.getMethod().equals(Request.ACK)
                 && stack.findTransaction(request.getTransactionId(), false) != null) {
-            SIPResponse failed = peer.equals(Flows.GONE)
+            SIPResponse failed = peer.equals(Flows.GONE) || !ours
                     ? request.createResponse(FLOW_FAILED, "Flow Failed")
                     : request.createResponse(Response.SERVICE_UNAVAILABLE);
             StreamMessages.process(failed, this, stack);

@@ -16,6 +16,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
@@ -27,6 +28,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EventObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -276,6 +278,24 @@ public class TandemSipStack extends SipStackImpl {
             messages += transport.waiting();
         }
         return messages;
+    }
+
+    /**
+     * What was asked over this connection and waits for an answer that can't come any more. Who has answered provisionally may connect
+     * anew for the final answer, if the transport lets it.
+     */
+    List<SIPRequest> unanswered(StreamChannel ended) {
+        return clientTransactionTable.values().stream()
+                .filter(asked -> asked.getMessageChannel() == ended && isUnanswered(asked, ended))
+                .map(asked -> (SIPRequest) asked.getRequest())
+                .toList();
+    }
+
+    private static boolean isUnanswered(SIPClientTransaction asked, StreamChannel by) {
+        int state = asked.getInternalState();
+        return state == TransactionState._CALLING
+                || state == TransactionState._TRYING
+                || (state == TransactionState._PROCEEDING && !by.isReplaceable());
     }
 
     /** A UDP socket was opened. */
