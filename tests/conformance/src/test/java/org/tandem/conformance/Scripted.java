@@ -48,10 +48,15 @@ public class Scripted extends SipServlet {
 
     /** An OPTIONS of the application that goes to this URI. */
     public static SipServletRequest options(String uri) throws ServletParseException {
-        SipServletRequest options = factory()
-                .createRequest(factory().createApplicationSession(), "OPTIONS", "sip:us@127.0.0.1", "sip:bob@x");
-        options.setRequestURI(factory().createURI(uri));
-        return options;
+        return asking("OPTIONS", uri);
+    }
+
+    /** A request of the application that goes to this URI. */
+    public static SipServletRequest asking(String method, String uri) throws ServletParseException {
+        SipServletRequest request =
+                factory().createRequest(factory().createApplicationSession(), method, "sip:us@127.0.0.1", "sip:bob@x");
+        request.setRequestURI(factory().createURI(uri));
+        return request;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.tandem.container.stack;
 
+import java.nio.charset.StandardCharsets;
+
 /** Hashes the Call-ID of a SIP message that is still bytes, without making an object. */
 final class CallIdHash {
     private static final String NAME = "call-id";
@@ -18,6 +20,12 @@ final class CallIdHash {
             }
         }
         return 0;
+    }
+
+    /** The same of a Call-ID. */
+    static int of(String callId) {
+        byte[] value = callId.getBytes(StandardCharsets.UTF_8);
+        return hash(value, 0, value.length);
     }
 
     private static int nextLine(byte[] message, int from, int length) {

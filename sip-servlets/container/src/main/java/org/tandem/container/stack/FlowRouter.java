@@ -39,6 +39,7 @@ public final class FlowRouter extends DNSAwareRouter {
         Hop hop = super.getNextHop(request);
         if (first.getParameter(DNS_ROUTE) != null && stack.flows().names(first(sip))) {
             sip.removeFirst(RouteHeader.NAME);
+            return new FlowHop(hop);
         }
         return hop;
     }

@@ -67,10 +67,10 @@ public final class Flows {
     public Hop way(SipURI uri) {
         Optional<Flow> flow = read(uri).filter(this::lasts);
         InetSocketAddress peer = flow.map(Flow::peer).orElse(GONE);
-        return new HopImpl(
+        return new FlowHop(new HopImpl(
                 peer.getAddress().getHostAddress(),
                 peer.getPort(),
-                flow.map(Flow::transport).orElseGet(stack::anyStream));
+                flow.map(Flow::transport).orElseGet(stack::anyStream)));
     }
 
     /** Whether this URI names a flow that has not ended. */

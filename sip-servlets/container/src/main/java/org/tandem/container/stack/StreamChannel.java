@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,10 +15,10 @@ import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
+import javax.sip.TransactionState;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
-import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     private Connection connection;
     private volatile boolean closed;
     private volatile boolean known;
-    private volatile boolean asked;
+    private volatile boolean asks;
     private volatile String expectedHost = "";
 
     StreamChannel(StreamTransport transport, TandemSipStack stack, InetSocketAddress peer, boolean ours) {
@@ -117,14 +118,15 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
         closed = true;
         transport.ended(this);
         stack.clients().forget(this);
-        if (asked) {
-            stack.unanswered(this).forEach(request -> stack.later(request, () -> fail(request)));
+        if (asks) {
+            stack.askedOver(this).stream().filter(this::isUnanswered).forEach(this::failLater);
         }
     }
 
-    /** Whether an answer to what was sent here may come over another connection (RFC 3261 section 18.2.2). */
-    boolean isReplaceable() {
-        return !transport.isWebSocket();
+    /** After the answers that came before the end. */
+    private void failLater(SIPClientTransaction asked) {
+        SIPRequest request = (SIPRequest) asked.getRequest();
+        stack.lanes().execute(CallIdHash.of(request.getCallId().getCallId()), () -> fail(request));
     }
 
     @Override
@@ -138,7 +140,7 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
             stack.toItself(message, this);
             return;
         }
-        asked |= message instanceof SIPRequest;
+        asks |= message instanceof SIPRequest;
         byte[] bytes = message.encodeAsBytes(getTransport());
         String host = message instanceof SIPRequest request && ours ? target(request) : "";
         if (expectedHost.isEmpty()) {
@@ -175,6 +177,10 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     private void unsent(SIPMessage message) {
         closed = true;
         transport.ended(this);
+        if (message instanceof SIPRequest && ours && !known) {
+            // At once: who handles the 503 asks for it.
+            transport.unreachable(peer);
+        }
         stack.later(message, () -> {
             if (message instanceof SIPRequest request) {
                 fail(request);
@@ -185,16 +191,24 @@ final class StreamChannel extends MessageChannel implements RawMessageChannel, C
     }
 
     private void fail(SIPRequest request) {
-        if (ours && !known) {
-            transport.unreachable(peer);
-        }
-        if (!request.getMethod().equals(Request.ACK)
-                && stack.findTransaction(request.getTransactionId(), false) != null) {
-            SIPResponse failed = peer.equals(Flows.GONE) || !ours
+        if (stack.findTransaction(request.getTransactionId(), false) instanceof SIPClientTransaction asked
+                && isUnanswered(asked)) {
+            SIPResponse failed = asked.getNextHop() instanceof FlowHop
                     ? request.createResponse(FLOW_FAILED, "Flow Failed")
                     : request.createResponse(Response.SERVICE_UNAVAILABLE);
             StreamMessages.process(failed, this, stack);
         }
+    }
+
+    /**
+     * Whether no answer has come and none can. Who has answered provisionally may connect anew for the final answer (RFC 3261 section
+     * 18.2.2), but not a WebSocket client.
+     */
+    private boolean isUnanswered(SIPClientTransaction asked) {
+        int state = asked.getInternalState();
+        return state == TransactionState._CALLING
+                || state == TransactionState._TRYING
+                || (state == TransactionState._PROCEEDING && transport.isWebSocket());
     }
 
     private void sendAnew(SIPResponse response) {

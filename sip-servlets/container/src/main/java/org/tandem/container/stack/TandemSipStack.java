@@ -280,22 +280,11 @@ public class TandemSipStack extends SipStackImpl {
         return messages;
     }
 
-    /**
-     * What was asked over this connection and waits for an answer that can't come any more. Who has answered provisionally may connect
-     * anew for the final answer, if the transport lets it.
-     */
-    List<SIPRequest> unanswered(StreamChannel ended) {
+    /** What was asked over this connection. Looks at everything that was asked. */
+    List<SIPClientTransaction> askedOver(StreamChannel connection) {
         return clientTransactionTable.values().stream()
-                .filter(asked -> asked.getMessageChannel() == ended && isUnanswered(asked, ended))
-                .map(asked -> (SIPRequest) asked.getRequest())
+                .filter(asked -> asked.getMessageChannel() == connection)
                 .toList();
-    }
-
-    private static boolean isUnanswered(SIPClientTransaction asked, StreamChannel by) {
-        int state = asked.getInternalState();
-        return state == TransactionState._CALLING
-                || state == TransactionState._TRYING
-                || (state == TransactionState._PROCEEDING && !by.isReplaceable());
     }
 
     /** A UDP socket was opened. */

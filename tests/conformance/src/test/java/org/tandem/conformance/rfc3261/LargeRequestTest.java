@@ -49,9 +49,7 @@ class LargeRequestTest {
     }
 
     private SipServletRequest large(String method) throws Exception {
-        SipServletRequest request = Scripted.factory()
-                .createRequest(Scripted.factory().createApplicationSession(), method, "sip:us@here", "sip:bob@x");
-        request.setRequestURI(Scripted.factory().createURI("sip:bob@" + peer.at()));
+        SipServletRequest request = Scripted.asking(method, "sip:bob@" + peer.at());
         request.setContent(LARGE, "text/plain");
         return request;
     }

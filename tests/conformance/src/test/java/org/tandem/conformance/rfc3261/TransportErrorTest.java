@@ -43,13 +43,6 @@ class TransportErrorTest {
         listening.close();
     }
 
-    private static SipServletRequest request(String method, String uri) throws Exception {
-        SipServletRequest request = Scripted.factory()
-                .createRequest(Scripted.factory().createApplicationSession(), method, "sip:us@here", "sip:bob@x");
-        request.setRequestURI(Scripted.factory().createURI(uri));
-        return request;
-    }
-
     private String place() {
         return "sip:bob@127.0.0.1:" + listening.getLocalPort() + ";transport=tcp";
     }
@@ -67,7 +60,7 @@ class TransportErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"INVITE", "OPTIONS"})
     void section8_1_3_1_aConnectionThatEndsBeforeAnyAnswerIs503(String method) throws Exception {
-        request(method, place()).send();
+        Scripted.asking(method, place()).send();
         try (Peer bob = accepted()) {
             bob.request(method);
         }
@@ -82,7 +75,7 @@ class TransportErrorTest {
                 response.createAck().send();
             }
         });
-        SipServletRequest invite = request("INVITE", place());
+        SipServletRequest invite = Scripted.asking("INVITE", place());
         invite.send();
         SipText asked;
         PeerDialog first;
@@ -105,17 +98,50 @@ class TransportErrorTest {
         }
     }
 
+    /** Only what names a flow is told of flows; RFC 3263 section 4.3 has 503 for the rest. */
+    @Test
+    void section8_1_3_1_aConnectionThatThePeerMadeIsAsGoodAsOurs() throws Exception {
+        Peer bob = STAGE.peer("tcp");
+        bob.to("us").send("OPTIONS").answer(405, "OPTIONS");
+        Scripted.asking("MESSAGE", bob.uri()).send();
+        bob.request("MESSAGE");
+        bob.close();
+        Script.running().eventually("503 MESSAGE");
+        noneIsLeft();
+    }
+
+    /** The application is slow: when it sees the first answer, the connection has ended and the other waits to be read. */
+    @Test
+    void whatWasAnsweredBeforeTheConnectionEndedHasThatAnswer() throws Exception {
+        Script.running().on("REGISTER", r -> r.createResponse(200).send()).onResponse(response -> {
+            if (response.getStatus() == 180) {
+                noneIsLeft();
+            }
+        });
+        Peer client = STAGE.peer("ws");
+        overFlow(client, "INVITE").send();
+        SipText asked = client.request("INVITE");
+        client.answering(asked).respond(asked, 180).respond(asked, 486);
+        client.close();
+        assertThat(Script.running().eventually("486 INVITE")).containsExactly("REGISTER", "180 INVITE");
+        Script.running().sawNothingElse();
+    }
+
+    private static SipServletRequest overFlow(Peer client, String method) throws Exception {
+        client.to("us").send("REGISTER").answer(200, "REGISTER");
+        Object flow = Script.running().request().getAttribute("org.tandem.sip.flow");
+        SipServletRequest request = Scripted.asking(method, "sip:client@192.0.2.77");
+        request.pushRoute(Scripted.factory().createAddress("<" + flow + ">"));
+        return request;
+    }
+
     /** RFC 5626 section 11.2: its sender may know another flow of the client. */
     @ParameterizedTest
     @CsvSource({"tcp, 0", "ws, 0", "ws, 180"})
     void aFlowThatEndsBeforeAnAnswerCouldComeIs430(String transport, int said) throws Exception {
         Script.running().on("REGISTER", r -> r.createResponse(200).send());
         Peer client = STAGE.peer(transport);
-        client.to("us").send("REGISTER").answer(200, "REGISTER");
-        SipServletRequest invite = request("INVITE", "sip:client@192.0.2.77");
-        Object flow = Script.running().request().getAttribute("org.tandem.sip.flow");
-        invite.pushRoute(Scripted.factory().createAddress("<" + flow + ">"));
-        invite.send();
+        overFlow(client, "INVITE").send();
         SipText asked = client.request("INVITE");
         if (said > 0) {
             client.answering(asked).respond(asked, said);

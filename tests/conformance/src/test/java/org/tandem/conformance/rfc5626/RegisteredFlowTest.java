@@ -37,10 +37,7 @@ class RegisteredFlowTest {
     }
 
     private static SipServletRequest over(String flow, String method) throws Exception {
-        SipServletRequest request = Scripted.factory()
-                .createRequest(
-                        Scripted.factory().createApplicationSession(), method, "sip:us@127.0.0.1", "sip:client@x");
-        request.setRequestURI(Scripted.factory().createURI(UNREACHABLE));
+        SipServletRequest request = Scripted.asking(method, UNREACHABLE);
         request.pushRoute(Scripted.factory().createAddress("<" + flow + ">"));
         return request;
     }

@@ -61,10 +61,7 @@ class SymmetricResponseTest {
     }
 
     private SipServletRequest request(String method) throws Exception {
-        SipServletRequest request = Scripted.factory()
-                .createRequest(Scripted.factory().createApplicationSession(), method, "sip:us@here", "sip:bob@x");
-        request.setRequestURI(Scripted.factory().createURI("sip:bob@" + client.at()));
-        return request;
+        return Scripted.asking(method, "sip:bob@" + client.at());
     }
 
     /** The request as a server has it that keeps to section 4, behind a NAT which changed address and port. */
