@@ -2,6 +2,8 @@ package org.tandem.container.application;
 
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +17,7 @@ import org.mobicents.servlet.sip.core.session.SipSessionKey;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
 import org.mobicents.servlet.sip.proxy.ProxyImpl;
+import org.tandem.container.message.ChosenInterface;
 import org.tandem.container.message.TimedSession;
 import org.tandem.container.refresh.RefreshPolicy;
 import org.tandem.container.refresh.SessionRefresh;
@@ -55,6 +58,28 @@ class BranchSession extends SipSessionImpl implements TimedSession {
     public void sending(SipServletResponse response) {
         if (timer() != null) {
             timer().sending(response);
+        }
+    }
+
+    /** The library takes any address for the server's with whose digits one of the server's begins. */
+    @Override
+    public void setOutboundInterface(InetAddress address) {
+        checkValid();
+        outboundInterface = ChosenInterface.at(address, sipFactory.getSipNetworkInterfaceManager())
+                .uri();
+    }
+
+    /** The port is no more than advice, which the library does not know. */
+    @Override
+    public void setOutboundInterface(InetSocketAddress address) {
+        checkValid();
+        outboundInterface = ChosenInterface.at(address, sipFactory.getSipNetworkInterfaceManager())
+                .uri();
+    }
+
+    private void checkValid() {
+        if (!isValid()) {
+            throw new IllegalStateException("The session has ended");
         }
     }
 

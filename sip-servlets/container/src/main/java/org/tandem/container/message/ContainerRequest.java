@@ -96,10 +96,9 @@ public final class ContainerRequest extends SipServletRequestImpl {
         MobicentsSipSession session = getSipSession();
         Proxy before = session.getProxy();
         Proxy now = super.getProxy(create);
-        if (now == before || !getMethod().equals(Request.REGISTER)) {
-            return now;
+        if (now != before) {
+            session.setProxy(new ContainerProxy(this, sipFactoryImpl));
         }
-        session.setProxy(new PathSetting(this, sipFactoryImpl));
         return session.getProxy();
     }
 

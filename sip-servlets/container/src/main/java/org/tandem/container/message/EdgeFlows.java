@@ -67,6 +67,9 @@ public final class EdgeFlows implements RFC5626Helper.Edge {
     public void passes(ProxyBranchImpl branch, Request request, SipServletRequestImpl original)
             throws IncorrectFlowIdentifierException {
         SIPRequest came = (SIPRequest) original.getMessage();
+        if (original.isInitial() && branch instanceof ContainerBranch ours) {
+            ours.complete((SIPRequest) request);
+        }
         try {
             if (request.getMethod().equals(Request.REGISTER)) {
                 register(branch, (SIPRequest) request, came);

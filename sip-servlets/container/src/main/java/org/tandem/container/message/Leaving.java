@@ -4,7 +4,6 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.SIPDialog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.header.RouteHeader;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
-import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
 import org.tandem.container.locate.Interfaces.Way;
 import org.tandem.container.locate.Numeric;
@@ -42,7 +40,9 @@ final class Leaving {
             return Optional.empty();
         }
         List<Predicate<SipInterface>> wishes = new ArrayList<>();
-        addChosen(session, wishes);
+        if (session == null || session.getProxy() == null) {
+            wishes.addAll(chosen(session));
+        }
         wishes.add(cameBy(received));
         return stack.interfaces().toward(stack.flows().of(received).transport(), received.getRemoteAddress(), wishes);
     }
@@ -75,8 +75,7 @@ final class Leaving {
 
     /** What the application chose, the flow of a client, the connection there is, and where the dialog began, in this order. */
     private List<Predicate<SipInterface>> wishes(InetAddress peer) {
-        List<Predicate<SipInterface>> wishes = new ArrayList<>();
-        addChosen(request.getSipSession(), wishes);
+        List<Predicate<SipInterface>> wishes = new ArrayList<>(chosen());
         if (request.getMessage().getHeader(RouteHeader.NAME) instanceof RouteHeader route
                 && route.getAddress().getURI() instanceof SipURI uri
                 && stack.flows().names(uri)) {
@@ -92,17 +91,17 @@ final class Leaving {
         return wishes;
     }
 
-    private static void addChosen(MobicentsSipSession session, List<Predicate<SipInterface>> wishes) {
-        String chosen = session == null ? null : session.getOutboundInterface();
-        if (chosen == null) {
-            return;
-        }
-        try {
-            SipURI uri = (SipURI) SipFactoryImpl.addressFactory.createURI(chosen);
-            wishes.add(known -> known.isAt(uri.getHost(), uri.getPort()));
-        } catch (ParseException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private List<Predicate<SipInterface>> chosen() {
+        MobicentsSipSession session = request.getSipSession();
+        return session != null && session.getProxy() != null
+                ? ContainerBranch.of(request)
+                        .map(branch -> branch.wishes((SIPMessage) request.getMessage(), session))
+                        .orElse(List.of())
+                : chosen(session);
+    }
+
+    private static List<Predicate<SipInterface>> chosen(MobicentsSipSession session) {
+        return ChosenInterface.of(session).map(ChosenInterface::wishes).orElse(List.of());
     }
 
     /** Where the dialog has its listening point, if that speaks the transport of this request. */

@@ -20,8 +20,8 @@ import javax.sip.message.Request;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
-import org.mobicents.servlet.sip.proxy.ProxyImpl;
 import org.tandem.container.locate.Interfaces.Way;
+import org.tandem.container.stack.Departure;
 import org.tandem.container.stack.TandemSipStack;
 
 /** What a request that leaves calls the server besides Via, so that peers come back to where they can reach it. */
@@ -30,14 +30,14 @@ public final class OwnNames {
     private static final String SECOND = "r2";
 
     private final MobicentsSipSession session;
-    private final boolean initial;
+    private final Optional<ContainerBranch> branch;
     private final Optional<Way> back;
     private final TandemSipStack stack;
 
     /** Of a request for whose answer there is this way back; none when it stays in the server. */
     OwnNames(SipServletRequestImpl request, Optional<Way> back, TandemSipStack stack) {
         session = request.getSipSession();
-        initial = request.isInitial();
+        branch = ContainerBranch.of(request);
         this.back = back;
         this.stack = stack;
     }
@@ -49,7 +49,7 @@ public final class OwnNames {
                 writeContact(request);
             } else if (request.getMethod().equals(Request.REGISTER)) {
                 writePath(request);
-            } else if (initial) {
+            } else {
                 writeRecordRoutes(request);
             }
         } catch (ParseException impossible) {
@@ -72,7 +72,7 @@ public final class OwnNames {
 
     private void writePath(SIPRequest request) throws ParseException {
         if (back.isPresent()
-                && session.getProxy().getAddToPath()
+                && branch.map(ContainerBranch::getAddToPath).orElse(false)
                 && request.getHeader(PathHeader.NAME) instanceof HeaderAddress path) {
             name((SipURI) path.getAddress().getURI(), back.get());
         }
@@ -110,12 +110,19 @@ public final class OwnNames {
     }
 
     private Optional<Way> cameBy() {
-        SIPMessage came = (SIPMessage)
-                ((SipServletRequestImpl) ((ProxyImpl) session.getProxy()).getOriginalRequest()).getMessage();
-        return came.getRemoteAddress() == null
-                ? Optional.empty()
-                : stack.interfaces()
-                        .by(stack.flows().of(came).transport(), came.getRemoteAddress(), List.of(Leaving.cameBy(came)));
+        return Departure.came()
+                .or(this::original)
+                .filter(came -> came.getRemoteAddress() != null)
+                .flatMap(came -> stack.interfaces()
+                        .by(
+                                stack.flows().of(came).transport(),
+                                came.getRemoteAddress(),
+                                List.of(Leaving.cameBy(came))));
+    }
+
+    /** None when the proxy has given its answer: the library has let go of the request then. */
+    private Optional<SIPMessage> original() {
+        return branch.map(ContainerBranch::getOriginalRequest).map(request -> (SIPMessage) request.getMessage());
     }
 
     /** Those of this application, from the top: one, or two where the transport changes. */

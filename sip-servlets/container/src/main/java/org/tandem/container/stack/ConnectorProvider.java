@@ -7,8 +7,10 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
@@ -18,6 +20,7 @@ import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.tandem.container.locate.Interfaces.Way;
 import org.tandem.container.locate.Numeric;
+import org.tandem.container.locate.SipInterface;
 import org.tandem.container.locate.Targets;
 
 /**
@@ -80,14 +83,13 @@ final class ConnectorProvider extends SipProviderImpl {
         String said = Targets.said(uri);
         String transport = !said.isEmpty() ? said : uri.isSecure() ? "tls" : "udp";
         List<InetAddress> peer = Numeric.is(uri.getHost()) ? Numeric.address(uri.getHost()) : List.of();
-        return peer.isEmpty()
-                ? Optional.empty()
-                : stack.interfaces()
-                        .toward(
-                                transport,
-                                peer.get(0),
-                                List.of(known -> stack.isConnected(
-                                        known, new InetSocketAddress(peer.get(0), Math.max(0, uri.getPort())))));
+        if (peer.isEmpty()) {
+            return Optional.empty();
+        }
+        InetSocketAddress place = new InetSocketAddress(peer.get(0), Math.max(0, uri.getPort()));
+        List<Predicate<SipInterface>> wishes = new ArrayList<>(Departure.wishes());
+        wishes.add(known -> stack.isConnected(known, place));
+        return stack.interfaces().toward(transport, peer.get(0), wishes);
     }
 
     /** As the stack's own, of which this class takes the place. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipURI;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,9 +101,27 @@ class OutboundInterfaceTest {
         InetSocketAddress nobodys = new InetSocketAddress("192.0.2.1", 5060);
         assertThatThrownBy(() -> invite.getSession().setOutboundInterface(nobodys))
                 .isInstanceOf(IllegalArgumentException.class);
+        // Its digits are within those of an address that the server has.
+        InetAddress similar = InetAddress.getByName("27.0.0.1");
+        assertThatThrownBy(() -> invite.getSession().setOutboundInterface(similar))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> invite.getSession().setOutboundInterface((InetSocketAddress) null))
+                .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> invite.getSession().setOutboundInterface((InetAddress) null))
                 .isInstanceOf(NullPointerException.class);
+        SipSession session = invite.getSession();
         invite.getApplicationSession().invalidate();
+        assertThatThrownBy(() -> session.setOutboundInterface(second())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void section14_2_thePortIsAdviceOnly() throws Exception {
+        SipServletRequest invite = invite();
+        invite.getSession().setOutboundInterface(new InetSocketAddress("127.0.0.2", 9));
+        invite.send();
+        SipText sent = bob.request("INVITE");
+        leftBySecond(sent);
+        refuse(sent);
     }
 
     @Test

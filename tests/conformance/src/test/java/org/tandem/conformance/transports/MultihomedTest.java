@@ -190,6 +190,9 @@ class MultihomedTest {
     private static void proxying(Peer callee) {
         Script.running()
                 .on("INVITE", request -> {
+                    if (!request.isInitial()) {
+                        return;
+                    }
                     Proxy proxy = request.getProxy();
                     proxy.setRecordRoute(true);
                     proxy.proxyTo(Scripted.factory().createURI(callee.uri()));
@@ -218,6 +221,19 @@ class MultihomedTest {
         assertThat(String.join(",", info.headers("Via")).split("SIP/2.0/")).hasSize(3);
         answering.respond(info, 200);
         caller.answer(200, "INFO");
+        caller.send("INVITE");
+        SipText again = answering.request("INVITE");
+        assertThat(again.header("Via")).startsWith("SIP/2.0/UDP 127.0.0.2:" + inner.port());
+        answering.respond(again, 200);
+        caller.ack(caller.answer(200, "INVITE"));
+        answering.request("ACK");
+        answering.send("INVITE");
+        SipText back = caller.request("INVITE");
+        assertThat(back.header("Via"))
+                .startsWith("SIP/2.0/UDP 127.0.0.1:" + STAGE.udp().port());
+        caller.respond(back, 200);
+        answering.ack(answering.answer(200, "INVITE"));
+        caller.request("ACK");
         answering.send("BYE");
         SipText bye = caller.request("BYE");
         assertThat(bye.headers("Route")).isEmpty();
