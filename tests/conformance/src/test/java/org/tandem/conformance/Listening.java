@@ -1,6 +1,7 @@
 package org.tandem.conformance;
 
 import jakarta.servlet.sip.ServletTimer;
+import jakarta.servlet.sip.SipApplicationSessionActivationListener;
 import jakarta.servlet.sip.SipApplicationSessionAttributeListener;
 import jakarta.servlet.sip.SipApplicationSessionBindingEvent;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
@@ -9,6 +10,7 @@ import jakarta.servlet.sip.SipErrorEvent;
 import jakarta.servlet.sip.SipErrorListener;
 import jakarta.servlet.sip.SipServletContextEvent;
 import jakarta.servlet.sip.SipServletListener;
+import jakarta.servlet.sip.SipSessionActivationListener;
 import jakarta.servlet.sip.SipSessionAttributeListener;
 import jakarta.servlet.sip.SipSessionBindingEvent;
 import jakarta.servlet.sip.SipSessionBindingListener;
@@ -19,8 +21,10 @@ import jakarta.servlet.sip.TimerListener;
 /** Writes down in the {@link Script} whatever a SIP listener can be told. */
 public class Listening
         implements SipApplicationSessionListener,
+                SipApplicationSessionActivationListener,
                 SipApplicationSessionAttributeListener,
                 SipSessionListener,
+                SipSessionActivationListener,
                 SipSessionAttributeListener,
                 SipErrorListener,
                 SipServletListener,
@@ -127,5 +131,25 @@ public class Listening
         public void valueUnbound(SipSessionBindingEvent event) {
             happened("value unbound from " + event.getName());
         }
+    }
+
+    @Override
+    public void sessionDidActivate(SipApplicationSessionEvent event) {
+        happened("application session activated");
+    }
+
+    @Override
+    public void sessionWillPassivate(SipApplicationSessionEvent event) {
+        happened("application session passivated");
+    }
+
+    @Override
+    public void sessionDidActivate(SipSessionEvent event) {
+        happened("session activated");
+    }
+
+    @Override
+    public void sessionWillPassivate(SipSessionEvent event) {
+        happened("session passivated");
     }
 }

@@ -10,7 +10,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionListener;
+import jakarta.servlet.sip.SipApplicationSessionActivationListener;
 import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipSessionActivationListener;
 import jakarta.servlet.sip.annotation.SipApplication;
 import jakarta.servlet.sip.annotation.SipListener;
 import java.io.IOException;
@@ -167,6 +169,13 @@ public final class SipInitializer implements ServletContainerInitializer {
         EventListener listener =
                 (EventListener) (servlet != null ? servlet.made() : made(application, className, maker));
         application.listeners().add(listener);
+        if (listener instanceof SipSessionActivationListener
+                || listener instanceof SipApplicationSessionActivationListener) {
+            LOG.info(
+                    "{} of {} is told of no activation: sessions stay in this server's memory and end with their application",
+                    className,
+                    application.getApplicationName());
+        }
         if (listener instanceof ServletContextListener
                 || listener instanceof ServletContextAttributeListener
                 || listener instanceof HttpSessionListener

@@ -33,9 +33,11 @@ import javax.sip.header.RSeqHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.mobicents.servlet.sip.JainSipUtils;
+import org.mobicents.servlet.sip.core.security.SipPrincipal;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.mobicents.servlet.sip.proxy.ProxyImpl;
 import org.tandem.container.locate.Interfaces.Way;
 import org.tandem.container.stack.CancelledInvite;
 import org.tandem.container.stack.Departure;
@@ -211,6 +213,30 @@ public final class ContainerRequest extends SipServletRequestImpl {
         ours.setSipManager(session.getSipApplicationSession().getSipContext().getSipManager());
         session.setB2buaHelper(ours);
         return ours;
+    }
+
+    /** In a dialog that a proxy passes on only one of the two parties has authenticated. */
+    @Override
+    public SipPrincipal getUserPrincipal() {
+        MobicentsSipSession session = getSipSession();
+        boolean ofOther = session != null
+                && session.getProxy() instanceof ProxyImpl proxy
+                && !proxy.getCallerFromTag()
+                        .equals(((SIPMessage) getMessage()).getFromHeader().getTag());
+        return ofOther ? null : super.getUserPrincipal();
+    }
+
+    /** The library knows it only of the message that was challenged, but the principal of the whole dialog. */
+    @Override
+    public String getRemoteUser() {
+        SipPrincipal sender = getUserPrincipal();
+        return sender == null ? null : sender.getName();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        SipPrincipal sender = getUserPrincipal();
+        return sender != null && sender.isUserInRole(role);
     }
 
     /** The library does not count secure WebSocket. */

@@ -15,6 +15,7 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.mobicents.servlet.sip.JainSipUtils;
+import org.mobicents.servlet.sip.core.security.SipPrincipal;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletResponseImpl;
@@ -135,6 +136,26 @@ public final class ContainerResponse extends SipServletResponseImpl {
             first.setApplicationData(null);
             first.delete();
         }
+    }
+
+    /** What a proxy is answered comes from the party that has not authenticated. */
+    @Override
+    public SipPrincipal getUserPrincipal() {
+        MobicentsSipSession session = getSipSession();
+        return session != null && session.getProxy() != null ? null : super.getUserPrincipal();
+    }
+
+    /** The library knows it only of the message that was challenged, but the principal of the whole dialog. */
+    @Override
+    public String getRemoteUser() {
+        SipPrincipal sender = getUserPrincipal();
+        return sender == null ? null : sender.getName();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        SipPrincipal sender = getUserPrincipal();
+        return sender != null && sender.isUserInRole(role);
     }
 
     /** The library does not count secure WebSocket. */

@@ -50,7 +50,7 @@ public final class SipSecurity {
     public static SipSecurity of(Context context, String descriptor) throws IOException {
         ServletContext files = context.getServletContext();
         try (InputStream in = files.getResourceAsStream(descriptor)) {
-            SecuritySection rules = in == null ? new SecuritySection(List.of(), "") : SecuritySection.read(in);
+            SecuritySection rules = in == null ? SecuritySection.NONE : SecuritySection.read(in);
             return new SipSecurity(context, rules, DigestAlgorithm.offeredBy(files));
         } catch (XMLStreamException e) {
             throw new IOException(e.getMessage(), e);
@@ -59,7 +59,7 @@ public final class SipSecurity {
 
     /** Lets everything in. */
     public static SipSecurity none() {
-        return new SipSecurity(null, new SecuritySection(List.of(), ""), List.of());
+        return new SipSecurity(null, SecuritySection.NONE, List.of());
     }
 
     /** Whether the request may reach its servlet. When not, it has been answered: 401 or 407 with a challenge, or 403. */
@@ -109,10 +109,11 @@ public final class SipSecurity {
                 : nonces.use(answer.getNonce(), answer.getNonceCount());
     }
 
-    private static boolean permit(MobicentsSipServletRequest request, Caller caller, List<Constraint> covering)
+    private boolean permit(MobicentsSipServletRequest request, Caller caller, List<Constraint> covering)
             throws IOException {
         boolean may = covering.stream()
-                .allMatch(c -> c.roles().contains("*") || c.roles().stream().anyMatch(caller::isUserInRole));
+                .allMatch(c -> c.roles().contains("*")
+                        || c.roles().stream().anyMatch(role -> hasRole(caller.principal(), role)));
         if (may) {
             request.setUserPrincipal(caller);
         } else {
@@ -156,7 +157,14 @@ public final class SipSecurity {
                 realm(),
                 second,
                 algorithm.get().javaName());
-        return Optional.ofNullable(found).map(p -> new Caller(p, role -> realm.hasRole(null, p, role)));
+        MobicentsSipSession session = request.getSipSession();
+        return Optional.ofNullable(found)
+                .map(p -> new Caller(p, name -> hasRole(p, rules.role(session.getHandler(), name))));
+    }
+
+    /** Nobody has the role of everybody: the realm would say that all have. */
+    private boolean hasRole(Principal principal, String role) {
+        return role != null && !role.equals("*") && context.getRealm().hasRole(null, principal, role);
     }
 
     /** The realm would take {@code auth-int} for {@code auth}, and so a body that nobody vouches for. */

@@ -7,6 +7,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tandem.conformance.Listening;
 import org.tandem.conformance.Script;
 import org.tandem.conformance.Scripted;
 import org.tandem.conformance.Stage;
@@ -60,6 +61,23 @@ class LifecycleTest {
         Script.running().eventually("session destroyed");
         Script.running().eventually("application session destroyed");
         assertThat(session.isValid()).isFalse();
+    }
+
+    /** A container that is not distributed keeps no session beyond its application: nothing is activated, and none is told so. */
+    @Test
+    void section6_3_2_sessionsAreNotPassivatedWhenTheirApplicationStartsAnew() throws Exception {
+        SipApplicationSession session = Scripted.factory().createApplicationSession();
+        session.setAttribute("listener", new Listening());
+        SipServletRequest request =
+                Scripted.factory().createRequest(session, "MESSAGE", "sip:a@127.0.0.1", "sip:b@127.0.0.1");
+        request.getSession().setAttribute("listener", new Listening());
+        String id = session.getId();
+        restart();
+        List<String> before = Script.running().eventually("servlet lazy initialized");
+        assertThat(before)
+                .contains("session destroyed", "application session destroyed")
+                .noneMatch(event -> event.contains("passivated") || event.contains("activated"));
+        assertThat(Scripted.sessions().getApplicationSessionById(id)).isNull();
     }
 
     @Test
