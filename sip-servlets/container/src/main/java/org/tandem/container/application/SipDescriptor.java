@@ -75,4 +75,9 @@ record SipDescriptor(
                 ? servlets.keySet().iterator().next()
                 : "";
     }
+
+    /** The servlet of what no request from outside began; null when there is none. */
+    String defaultServlet() {
+        return handler().isEmpty() ? servlets.keySet().stream().findFirst().orElse(null) : handler();
+    }
 }

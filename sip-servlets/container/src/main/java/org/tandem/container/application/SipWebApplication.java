@@ -185,9 +185,10 @@ public final class SipWebApplication implements SipContext {
         return getServletHandler();
     }
 
+    /** The servlet of sessions that an application makes itself: with mappings the one that is declared first. */
     @Override
     public String getServletHandler() {
-        return descriptor.handler().isEmpty() ? null : descriptor.handler();
+        return descriptor.defaultServlet();
     }
 
     @Override
@@ -439,10 +440,9 @@ public final class SipWebApplication implements SipContext {
         throw fixed();
     }
 
+    /** The library tells to which servlet a request was mapped, as if all others were that one's from then on. */
     @Override
-    public void setServletHandler(String servlet) {
-        throw fixed();
-    }
+    public void setServletHandler(String servlet) {}
 
     @Override
     public void setProxyTimeout(int seconds) {

@@ -24,9 +24,8 @@ record SecuritySection(List<Constraint> constraints, String realm, Map<String, M
 
     /** The role that a servlet means by this name ({@code security-role-ref}). */
     String role(String servlet, String name) {
-        return servlet == null
-                ? name
-                : references.getOrDefault(servlet, Map.of()).getOrDefault(name, name);
+        Map<String, String> own = servlet == null ? Map.of() : references.getOrDefault(servlet, Map.of());
+        return name == null ? null : own.getOrDefault(name, name);
     }
 
     /** Reads {@code sip.xml}, which has been checked already; no DTD is fetched and no entity resolved. */
