@@ -16,6 +16,9 @@ final class Redirection {
     private static final Logger LOG = LoggerFactory.getLogger(Redirection.class);
     private static final int CLASS = 3;
 
+    /** Places that one request is sent to: redirections of redirections could go on for ever, each to many. */
+    private static final int MOST = 32;
+
     private Redirection() {}
 
     /** The Contacts that the proxy has not tried, the best first; none when the response is no redirection. */
@@ -25,8 +28,10 @@ final class Redirection {
         }
         boolean secure = proxy.getOriginalRequest().getRequestURI() instanceof SipURI asked && asked.isSecure();
         List<SipURI> targets = new ArrayList<>();
+        int room = MOST - proxy.getProxyBranchesMap().size();
         for (Address contact : contacts(response)) {
-            if (contact.getURI() instanceof SipURI uri
+            if (targets.size() < room
+                    && contact.getURI() instanceof SipURI uri
                     && (uri.isSecure() || !secure)
                     && !targets.contains(uri)
                     && proxy.getProxyBranch(uri) == null) {

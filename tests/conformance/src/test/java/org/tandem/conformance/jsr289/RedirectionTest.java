@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tandem.conformance.Peer;
@@ -100,6 +102,20 @@ class RedirectionTest {
         assertThat(moved.addresses("Contact")).hasSize(2);
         caller.ack(moved);
         assertThat(bob.neverHears(m -> m.method().equals("INVITE"), 300)).isTrue();
+    }
+
+    @Test
+    void oneRequestIsNotSentToMorePlacesThanThirtyTwo() {
+        PeerDialog caller = called((proxy, branch) -> {});
+        String contacts = IntStream.range(0, 40)
+                .mapToObj(i -> "<" + carol.uri().replace("sip:", "sip:n" + i) + ">")
+                .collect(Collectors.joining(", "));
+        redirect(bob.request("INVITE"), bob, contacts);
+        for (int i = 0; i < 31; i++) {
+            SipText invite = carol.request("INVITE");
+            carol.answering(invite).respond(invite, 486);
+        }
+        caller.ack(caller.answer(486, "INVITE"));
     }
 
     @Test
